@@ -1,0 +1,5 @@
+export * from './answer.ts';
+export * from './box.ts';
+export * from './coordinate-text.ts';
+export * from './reference.ts';
+export * from './span.ts';

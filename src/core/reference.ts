@@ -1,0 +1,28 @@
+import type { Box } from './box.ts';
+import type { Span, Tube } from './span.ts';
+
+/** Which pack, at which revision, said so. */
+export interface Provenance {
+  readonly pack: string;
+  readonly revision: string;
+}
+
+/** What a part of an answer points at. The same shapes serve a region that the user drew. */
+export type Geometry =
+  | { readonly kind: 'box'; readonly box: Box }
+  | { readonly kind: 'span'; readonly span: Span }
+  | { readonly kind: 'tube'; readonly tube: Tube };
+
+/**
+ * A referring phrase of an answer tied to a place or a time.
+ *
+ * `id` is unique within its answer. `score` is 0..1 when the model has one. `attributes` are short words measured from the
+ * medium (colours, say), best first.
+ */
+export type Reference = Geometry & {
+  readonly id: string;
+  readonly phrase: string;
+  readonly score?: number;
+  readonly attributes?: readonly string[];
+  readonly source: Provenance;
+};

@@ -1,0 +1,75 @@
+import type { Size } from '../core/index.ts';
+import type { DeviceKind, Failure, GroundingEvent, GroundingRequest, MediumHandle } from '../packs/index.ts';
+
+/** What the user asked for; `auto` takes the best that works: WebGPU, then threaded wasm, then one wasm thread. */
+export type DevicePreference = 'auto' | DeviceKind;
+
+/** One line of the device menu: whether it can be chosen here and why (not). */
+export interface DeviceOption {
+  readonly kind: DeviceKind;
+  readonly available: boolean;
+  readonly why: string;
+}
+
+/** The device in use, and why it and not a better one. */
+export interface DeviceFacts {
+  readonly kind: DeviceKind;
+  readonly reason: string;
+  /** GPU adapter name or `N threads`. */
+  readonly name: string;
+  readonly options: readonly DeviceOption[];
+}
+
+export type EngineStatus = 'idle' | 'starting' | 'ready' | 'busy' | 'restarting' | 'failed';
+
+export interface EngineState {
+  readonly status: EngineStatus;
+  readonly preference: DevicePreference;
+  readonly device: DeviceFacts | null;
+  /** How often a worker had to be replaced since the page opened. */
+  readonly restarts: number;
+  readonly failure: Failure | null;
+}
+
+/** What a request yields: the model's events, ended by `answer` or by `failure`, always one of them and always last. */
+export type EngineEvent = GroundingEvent | { readonly type: 'failure'; readonly failure: Failure };
+
+/** A picture that requests can name. The engine never closes `bitmap`: it sends copies, so a new worker can get it again. */
+export interface AttachedMedium {
+  readonly handle: MediumHandle;
+  readonly bitmap: ImageBitmap;
+}
+
+/** Page side of the inference worker. */
+export interface Engine {
+  getState(): EngineState;
+  /** Called after every change of state; returns the function that ends it. */
+  subscribe(listener: (state: EngineState) => void): () => void;
+  attach(medium: AttachedMedium): void;
+  detach(mediumId: string): void;
+  /** Runs one request. Requests run one after another in the order of the calls. Never throws. */
+  ground(request: GroundingRequest, options?: { readonly signal?: AbortSignal }): AsyncGenerator<EngineEvent, void, void>;
+  /** Starts the worker and loads the pack ahead of the first question. */
+  warm(): Promise<void>;
+  /** Takes effect at once: running requests end with `ABORTED`, the worker is replaced. */
+  setPreference(preference: DevicePreference): void;
+  dispose(): void;
+}
+
+/** A picture as opened: upright, within the size limits, ready for the stage and the model. */
+export interface OpenedPicture {
+  readonly bitmap: ImageBitmap;
+  /** As displayed, before any scaling for safety. */
+  readonly original: Size;
+  /** `jpeg`, `png`, `webp`, `avif`, `gif`, `bmp`, `svg`. */
+  readonly format: string;
+  /** True when `bitmap` is smaller than `original`. */
+  readonly scaled: boolean;
+}
+
+/** Page side of the media worker. */
+export interface MediaEngine {
+  /** Throws `GroundingError` with a `MEDIUM_*` code, or `ABORTED`. */
+  openPicture(blob: Blob, options?: { readonly signal?: AbortSignal }): Promise<OpenedPicture>;
+  dispose(): void;
+}

@@ -1,0 +1,4 @@
+export * from './failure.ts';
+export * from './manifest.ts';
+export * from './model.ts';
+export * from './request.ts';

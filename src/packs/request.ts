@@ -1,0 +1,47 @@
+import type { Answer, Geometry, Reference, Timings } from '../core/index.ts';
+import type { PackId } from './manifest.ts';
+
+export const REQUEST_VERSION = 1;
+
+/** What the page and a worker call one opened medium. `id` is made by the page and never reused. */
+export type MediumHandle = { readonly id: string } & {
+  readonly kind: 'picture';
+  readonly width: number;
+  readonly height: number;
+};
+
+/** An earlier turn of the conversation about the same medium. */
+export interface Turn {
+  readonly question: string;
+  readonly answer: Answer;
+}
+
+/**
+ * One question to a model.
+ *
+ * - `ask`: answer `question`.
+ * - `inventory`: list everything the model sees or hears; `question` is ignored.
+ */
+export interface GroundingRequest {
+  readonly version: typeof REQUEST_VERSION;
+  readonly pack: PackId;
+  readonly task: 'ask' | 'inventory';
+  readonly medium: MediumHandle;
+  readonly question: string;
+  readonly history?: readonly Turn[];
+  /** A place or time the user drew: the question is about it. */
+  readonly region?: Geometry;
+}
+
+/** Where the work ran. */
+export type DeviceKind = 'webgpu' | 'wasm-threads' | 'wasm';
+
+/** Stage names a person can read are in the page; these are the keys. */
+export type Stage = 'start' | 'download' | 'verify' | 'compile' | 'encode' | 'answer';
+
+/** What a model yields while it works, in order; `answer` is last. */
+export type GroundingEvent =
+  | { readonly type: 'progress'; readonly stage: Stage; readonly done: number; readonly total: number }
+  | { readonly type: 'token'; readonly text: string }
+  | { readonly type: 'reference'; readonly reference: Reference }
+  | { readonly type: 'answer'; readonly answer: Answer; readonly timings: Timings; readonly device: DeviceKind };

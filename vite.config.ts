@@ -1,0 +1,28 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Cross-origin isolation, so that wasm may use threads. Hosts without headers get them from the service worker. */
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
+
+export default defineConfig({
+  // Relative addresses: the build works under any path of any static host.
+  base: './',
+  plugins: [react()],
+  server: { headers: isolation },
+  preview: { headers: isolation, port: 4173 },
+  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    sourcemap: true,
+    rollupOptions: {
+      input: { index: 'index.html', sw: 'src/platform/service-worker/sw.ts' },
+      // A service worker's scope is its folder, so it has to lie at the root under a fixed name.
+      output: { entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+    },
+  },
+  optimizeDeps: { exclude: ['onnxruntime-web'] },
+});
