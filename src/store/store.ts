@@ -1,0 +1,26 @@
+import { create } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
+import { createDocumentSlice, type DocumentSlice } from './document.ts';
+import { createEngineSlice, type EngineSlice } from './engine.ts';
+import { createSettingsSlice, type SettingsSlice } from './settings.ts';
+import { createViewSlice, type ViewSlice } from './view.ts';
+
+export type AppState = DocumentSlice & ViewSlice & EngineSlice & SettingsSlice;
+
+/** The one store. The document and the view are apart: only settings outlive the page for now. */
+export const useStore = create<AppState>()(
+  persist(
+    (...args) => ({
+      ...createDocumentSlice(...args),
+      ...createViewSlice(...args),
+      ...createEngineSlice(...args),
+      ...createSettingsSlice(...args),
+    }),
+    {
+      name: 'whereabouts.settings',
+      version: 1,
+      storage: createJSONStorage(() => localStorage),
+      partialize: ({ theme, devicePreference }) => ({ theme, devicePreference }),
+    },
+  ),
+);

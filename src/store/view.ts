@@ -1,0 +1,33 @@
+import type { StateCreator } from 'zustand';
+import type { AppState } from './store.ts';
+
+/** `select` picks boxes and pans; `region` draws the box the next question is about. */
+export type Tool = 'select' | 'region';
+
+/** How the picture is looked at; never saved. Ids are `Reference.id`s of what is shown now. */
+export interface ViewSlice {
+  /** The turn whose references the stage shows; `null` shows the inventory when `showInventory`, else nothing. */
+  readonly activeTurn: string | null;
+  readonly showInventory: boolean;
+  readonly hovered: readonly string[];
+  readonly selected: string | null;
+  readonly tool: Tool;
+  setActiveTurn(id: string | null): void;
+  setShowInventory(show: boolean): void;
+  setHovered(ids: readonly string[]): void;
+  setSelected(id: string | null): void;
+  setTool(tool: Tool): void;
+}
+
+export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set) => ({
+  activeTurn: null,
+  showInventory: false,
+  hovered: [],
+  selected: null,
+  tool: 'select',
+  setActiveTurn: (activeTurn) => set({ activeTurn, showInventory: false, hovered: [], selected: null }),
+  setShowInventory: (showInventory) => set({ showInventory, hovered: [], selected: null }),
+  setHovered: (hovered) => set((s) => (s.hovered.length === 0 && hovered.length === 0 ? s : { hovered })),
+  setSelected: (selected) => set({ selected }),
+  setTool: (tool) => set({ tool }),
+});
