@@ -1,3 +1,4 @@
+import type * as ort from 'onnxruntime-common';
 import type { PackManifest } from './manifest.ts';
 import type { DeviceKind, GroundingEvent, GroundingRequest } from './request.ts';
 
@@ -13,6 +14,11 @@ export type MediumData = PictureData;
 export interface LoadContext {
   readonly device: DeviceKind;
   readonly signal: AbortSignal;
+  /**
+   * The runtime build that fits `device` (`onnxruntime-web/webgpu` or `/wasm`), with its files and thread count already set.
+   * Use its `InferenceSession` and `Tensor`; do not import onnxruntime-web in a family.
+   */
+  runtime(): Promise<typeof ort>;
   /** The bytes of a manifest file, checked against its size and checksum. Throws `MODEL_MISSING` or `MODEL_CORRUPT`. */
   file(name: string): Promise<Uint8Array<ArrayBuffer>>;
   progress(event: Extract<GroundingEvent, { type: 'progress' }>): void;
