@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { sentence } from '../../../../src/core/index.ts';
+import type { Proposal } from '../image-encoder/index.ts';
+import { answerByWords } from './answer.ts';
+
+const source = { pack: 'nano', revision: 'test' };
+const thing = (name: string, box: Proposal['box'], colour = 'white', score = 0.8): Proposal => ({
+  box,
+  score,
+  classes: [{ id: 0, name, score }],
+  colours: [{ name: colour as Proposal['colours'][number]['name'], share: 0.7 }],
+});
+const scene = [
+  thing('dog', [0.05, 0.5, 0.25, 0.9], 'brown'),
+  thing('dog', [0.4, 0.5, 0.6, 0.8], 'black'),
+  thing('dog', [0.7, 0.4, 0.98, 0.95], 'white'),
+  thing('person', [0.1, 0.1, 0.3, 0.5], 'blue'),
+  thing('car', [0.6, 0.05, 0.9, 0.3], 'blue'),
+];
+const ask = (question: string, region: Proposal['box'] | null = null) => {
+  const answer = answerByWords(question, scene, region, source);
+  return { ...answer, said: sentence(answer), boxes: answer.references.map((r) => (r.kind === 'box' ? r.box : null)) };
+};
+
+describe('the word matcher points at', () => {
+  it.each([
+    ['where is the dog on the left?', [0]],
+    ['Where is the rightmost puppy?', [2]],
+    ['the second dog from the left', [1]],
+    ['second hound from the right', [1]],
+    ['Show me all dogs', [0, 1, 2]],
+    ['find the black dog', [1]],
+    ['biggest dog', [2]],
+    ['Where are the animals?', [0, 1, 2]],
+    ['where is the woman', [3]],
+    ['WHERE IS THE AUTOMOBILE', [4]],
+    ['where are the man and the car?', [3, 4]],
+    ['the dogs on the left', [0]],
+  ])('%s', (question, indices) => {
+    const { boxes, state } = ask(question);
+    expect(state).toBe('found');
+    expect(boxes).toEqual(indices.map((i) => scene[i]!.box));
+  });
+});
+
+describe('the word matcher is honest', () => {
+  it('says what is absent', () => {
+    expect(ask('where is the zebra?')).toMatchObject({ state: 'absent', references: [] });
+    expect(ask('is there a cat?').said).toBe('No. I see no cat in this picture.');
+  });
+  it('tells a wrong colour from a missing thing', () => {
+    const { state, said } = ask('where is the red car?');
+    expect(state).toBe('absent');
+    expect(said).toBe('I see no red car, only this one in other colours.');
+  });
+  it('names a word it does not know', () => {
+    const { state, said } = ask('where is the quokka?');
+    expect(state).toBe('unsure');
+    expect(said).toContain('\u201cquokka\u201d');
+  });
+  it('says which words it left out', () => {
+    const { state, said } = ask('the white dog with a hat');
+    expect(state).toBe('unsure');
+    expect(said).toContain('\u201chat\u201d');
+  });
+  it('says when there are not that many', () => {
+    expect(ask('the fifth dog from the left').state).toBe('absent');
+  });
+  it('is unsure about weak detections', () => {
+    const answer = answerByWords('where is the cat', [thing('cat', [0, 0, 0.5, 0.5], 'black', 0.25)], null, source);
+    expect(answer.state).toBe('unsure');
+    expect(answer.references).toHaveLength(1);
+  });
+});
+
+describe('the word matcher says', () => {
+  it('counts', () => {
+    expect(ask('How many dogs are there?').said).toBe('I count 3 dogs.');
+    expect(ask('how many cats').said).toBe('None: I see no cats in this picture.');
+  });
+  it('colours', () => {
+    expect(ask('what colour is the car?').said).toBe('The car is blue.');
+  });
+  it('everything', () => {
+    expect(ask('what is here?').said).toBe('I see 3 dogs, a person and a car.');
+  });
+  it('what is in a region', () => {
+    expect(ask('what is this?', [0, 0, 0.35, 0.55]).said).toBe('In that region I see a person.');
+    expect(ask('where is the dog?', [0.35, 0.4, 0.65, 0.9]).boxes).toEqual([scene[1]!.box]);
+  });
+  it('coordinates the way the paper writes them', () => {
+    expect(ask('find the black dog').text).toBe('The black dog [0.400, 0.500, 0.600, 0.800] is here.');
+  });
+});
+
+it.each(['', '   ', '?!', '😀', '<script>alert(1)</script>', '[0.1, 0.2'])('never throws on %j', (question) => {
+  expect(() => ask(question)).not.toThrow();
+});
+
+it('takes a question of 5,000 characters', () => {
+  expect(ask('a'.repeat(5000)).state).toBe('unsure');
+});

@@ -1,0 +1,147 @@
+import type { Answer, Box, Provenance } from '../../../../src/core/index.ts';
+import type { Proposal } from '../image-encoder/index.ts';
+import { readQuestion, type Query } from './question.ts';
+import { inRegion, select, SURE_SCORE } from './select.ts';
+import { Sentence } from './sentence.ts';
+import { pluralOf } from './vocabulary.ts';
+
+const MAX_QUESTION = 2000;
+
+const nameOf = (p: Proposal): string => p.classes[0]?.name ?? 'thing';
+const article = (noun: string): string => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`);
+const list = (items: readonly string[], joint = 'and'): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${joint} ${items.at(-1)}`;
+const quote = (words: readonly string[]): string => list(words.map((word) => `\u201c${word}\u201d`));
+
+/** Everything the detector is sure of, for "What is here": a sentence and one reference per thing. */
+export function inventory(proposals: readonly Proposal[], source: Provenance): Answer {
+  const sure = proposals.filter((p) => p.score >= SURE_SCORE);
+  if (sure.length === 0) return new Sentence(source).say('I see none of the things I know in this picture.').finish('absent');
+  const answer = everything(sure, source, 'I see ');
+  // In "What is here" a thing goes by its class, not by the group's phrase ("2 people").
+  const names = new Map(sure.map((p) => [p.box, nameOf(p)]));
+  return {
+    ...answer,
+    references: answer.references.map((r) => ({ ...r, phrase: (r.kind === 'box' && names.get(r.box)) || r.phrase })),
+  };
+}
+
+function everything(proposals: readonly Proposal[], source: Provenance, opening: string): Answer {
+  const groups = new Map<string, Proposal[]>();
+  for (const p of proposals) groups.set(nameOf(p), [...(groups.get(nameOf(p)) ?? []), p]);
+  const sentence = new Sentence(source).say(opening);
+  [...groups].forEach(([name, group], i) => {
+    if (i > 0) sentence.say(i === groups.size - 1 ? ' and ' : ', ');
+    sentence.point(group.length === 1 ? article(name) : `${group.length} ${pluralOf(name)}`, group);
+  });
+  return sentence.say('.').finish('found');
+}
+
+/** How the thing is called in the answer: the user's word, with the colours and places that were asked for. */
+function phraseOf(query: Query, count: number): string {
+  const noun = query.phrase || 'thing';
+  const size = query.size ? [query.size] : [];
+  const words = [...size, ...query.colours, noun].join(' ');
+  const place =
+    query.sides.length > 0 ? ` ${query.sides.includes('middle') ? 'in the middle' : `on the ${query.sides.join(' ')}`}` : '';
+  return count === 1 || query.all ? words + place : pluralOf(words) + place;
+}
+
+function absent(query: Query, ofClass: readonly Proposal[], source: Provenance): Answer {
+  const noun = query.phrase;
+  const sentence = new Sentence(source).say(query.intent === 'presence' ? 'No. ' : '');
+  if (query.intent === 'count' && ofClass.length === 0)
+    return sentence.say(`None: I see no ${noun} in this picture.`).finish('absent');
+  if (ofClass.length > 0 && query.ordinal) {
+    return sentence
+      .say('There are not that many: I see ')
+      .point(`${ofClass.length} ${noun}`, ofClass)
+      .say('.')
+      .finish('absent');
+  }
+  if (ofClass.length > 0 && query.colours.length > 0) {
+    return sentence
+      .say(`I see no ${query.colours.join(' ')} ${noun}, only `)
+      .point(ofClass.length === 1 ? 'this one' : 'these', ofClass)
+      .say(' in other colours.')
+      .finish('absent');
+  }
+  return sentence.say(`I see no ${phraseOf(query, 1)} in this picture.`).finish('absent');
+}
+
+function colourAnswer(query: Query, chosen: readonly Proposal[], source: Provenance): Answer {
+  const sentence = new Sentence(source);
+  chosen.forEach((p, i) => {
+    const colours = list(p.colours.slice(0, 2).map((c) => c.name)) || 'of no clear colour';
+    sentence
+      .say(i === 0 ? '' : ' ')
+      .point(i === 0 ? `The ${query.phrase || nameOf(p)}` : 'Another', [p])
+      .say(` is ${colours}.`);
+  });
+  return sentence.finish('found');
+}
+
+function found(query: Query, chosen: readonly Proposal[], source: Provenance): Answer {
+  const sure = chosen.some((p) => p.score >= SURE_SCORE);
+  const n = chosen.length;
+  const notes = query.unknown.length > 0 ? ` I did not take ${quote(query.unknown)} into account.` : '';
+  const sentence = new Sentence(source);
+  if (query.intent === 'count')
+    sentence
+      .say('I count ')
+      .point(
+        `${n} ${n === 1 ? query.phrase : phraseOf({ ...query, all: false, phrase: pluralised(query.phrase, n) }, 1)}`,
+        chosen,
+      );
+  else {
+    sentence.say(query.intent === 'presence' ? (sure ? 'Yes, ' : 'Perhaps: ') : sure ? '' : 'I am not sure, but this may be ');
+    const phrase =
+      n === 1 ? `the ${phraseOf(query, 1)}` : `${n} ${phraseOf({ ...query, phrase: pluralised(query.phrase, n) }, 1)}`;
+    const shown = query.intent === 'where' && sure ? phrase.charAt(0).toUpperCase() + phrase.slice(1) : phrase;
+    sentence.point(shown, chosen).say(sure ? (n === 1 ? ' is here' : ' are here') : '');
+  }
+  return sentence.say(`.${notes}`).finish(sure && query.unknown.length === 0 ? 'found' : 'unsure');
+}
+
+/** The user's noun in the plural when there is more than one; what is plural already stays. */
+function pluralised(noun: string, count: number): string {
+  return count === 1 || /(s|people|men|women|children|mice|geese|cattle|sheep)$/.test(noun) ? noun : pluralOf(noun);
+}
+
+/**
+ * Answers a question by its words alone: class names, synonyms, colours, sides, sizes, ordinals, counts.
+ *
+ * @param proposals what the image encoder found, best first
+ * @param region a drawn box the question is about, in fractions
+ * @returns an answer; never throws, whatever the text
+ */
+export function answerByWords(
+  question: string,
+  proposals: readonly Proposal[],
+  region: Box | null,
+  source: Provenance,
+): Answer {
+  const query = readQuestion(question.slice(0, MAX_QUESTION));
+  const inside = region ? proposals.filter((p) => inRegion(p, region)) : proposals;
+  const known = query.classes.length > 0;
+  const place = region ? ' there' : ' in this picture';
+  if (!known && query.unknown.length > 0 && !(region && query.intent !== 'where')) {
+    return new Sentence(source)
+      .say(
+        `I do not know the word ${quote(query.unknown)}. The built-in pack knows 80 everyday things: people, animals, vehicles, furniture, food and the like.`,
+      )
+      .finish('unsure');
+  }
+  if (!known && query.intent !== 'colour') {
+    const sure = inside.filter((p) => p.score >= SURE_SCORE);
+    if (sure.length === 0) return new Sentence(source).say(`I see none of the things I know${place}.`).finish('absent');
+    const { chosen } = select(query, sure);
+    return everything(chosen.length > 0 ? chosen : sure, source, region ? 'In that region I see ' : 'I see ');
+  }
+  const { chosen, ofClass } = select(query, inside);
+  if (chosen.length === 0) return absent(query, ofClass, source);
+  const sure = chosen.filter((p) => p.score >= SURE_SCORE);
+  const stated = sure.length > 0 ? sure : chosen.slice(0, 1);
+  if (query.intent === 'colour') return colourAnswer(query, stated, source);
+  return found(query, stated, source);
+}

@@ -1,0 +1,51 @@
+import {
+  formatBox,
+  type Answer,
+  type AnswerPart,
+  type AnswerState,
+  type Provenance,
+  type Reference,
+} from '../../../../src/core/index.ts';
+import type { Proposal } from '../image-encoder/index.ts';
+
+/** Builds an answer part by part: words, and phrases that point at proposals. */
+export class Sentence {
+  readonly #parts: AnswerPart[] = [];
+  readonly #references: Reference[] = [];
+  readonly #source: Provenance;
+
+  constructor(source: Provenance) {
+    this.#source = source;
+  }
+
+  say(text: string): this {
+    this.#parts.push({ text });
+    return this;
+  }
+
+  /** Adds `phrase`, tied to one box per proposal. */
+  point(phrase: string, proposals: readonly Proposal[]): this {
+    const first = this.#references.length;
+    const references = proposals.map((p, i): Reference => ({
+      id: `r${first + i}`,
+      phrase,
+      kind: 'box',
+      box: p.box,
+      score: p.score,
+      attributes: p.colours.map((c) => c.name),
+      source: this.#source,
+    }));
+    this.#references.push(...references);
+    this.#parts.push({ text: phrase, references: references.map((r) => r.id) });
+    return this;
+  }
+
+  /** The finished answer, with the paper's coordinate text. */
+  finish(state: AnswerState): Answer {
+    const boxes = new Map(this.#references.map((r) => [r.id, r.kind === 'box' ? formatBox(r.box) : '']));
+    const text = this.#parts
+      .map((part) => (part.references ? `${part.text} ${part.references.map((id) => boxes.get(id)).join('')}` : part.text))
+      .join('');
+    return { state, parts: this.#parts, text, references: this.#references };
+  }
+}
