@@ -31,7 +31,11 @@ export interface EngineState {
   readonly failure: Failure | null;
 }
 
-/** What a request yields: the model's events, ended by `answer` or by `failure`, always one of them and always last. */
+/**
+ * What a request yields: the model's events, ended by `answer` or by `failure`, always one of them and always last. A `progress`
+ * of stage `start` opens every attempt: after a worker had to be replaced the request runs again, and what came before the
+ * second `start` is void.
+ */
 export type EngineEvent = GroundingEvent | { readonly type: 'failure'; readonly failure: Failure };
 
 /** A picture that requests can name. The engine never closes `bitmap`: it sends copies, so a new worker can get it again. */
@@ -49,9 +53,9 @@ export interface Engine {
   detach(mediumId: string): void;
   /** Runs one request. Requests run one after another in the order of the calls. Never throws. */
   ground(request: GroundingRequest, options?: { readonly signal?: AbortSignal }): AsyncGenerator<EngineEvent, void, void>;
-  /** Starts the worker and loads the pack ahead of the first question. */
+  /** Starts the worker and loads the first pack ahead of the first question. Never rejects: a failure is in the state. */
   warm(): Promise<void>;
-  /** Takes effect at once: running requests end with `ABORTED`, the worker is replaced. */
+  /** Takes effect at once: the running request ends with `ABORTED`, the worker is replaced, waiting requests run on the new one. */
   setPreference(preference: DevicePreference): void;
   dispose(): void;
 }

@@ -1,0 +1,73 @@
+import type { Failure, FailureCode } from '../packs/index.ts';
+
+/** What a person reads about a failure: what happened, and what to do about it. */
+export interface FailureText {
+  readonly title: string;
+  readonly remedy: string;
+}
+
+const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
+  ABORTED: { title: 'Stopped', remedy: 'You can ask again whenever you like.' },
+  INVALID_REQUEST: {
+    title: 'That question could not be asked',
+    remedy: 'Type a few words about what you are looking for, and try again.',
+  },
+  MEDIUM_UNKNOWN: { title: 'The picture is no longer open', remedy: 'Open it again, then ask.' },
+  MEDIUM_EMPTY: { title: 'This file is empty', remedy: 'It has no bytes in it. Check the original, or pick another picture.' },
+  MEDIUM_UNREADABLE: {
+    title: 'This picture is damaged',
+    remedy: 'Part of the file is missing or broken. Download or export it again, or pick another picture.',
+  },
+  MEDIUM_UNSUPPORTED: {
+    title: 'This kind of file cannot be opened',
+    remedy: 'JPEG, PNG, WebP, AVIF, GIF, BMP and SVG pictures work. Save it as one of these and try again.',
+  },
+  MEDIUM_TOO_LARGE: {
+    title: 'This picture is too large for your browser',
+    remedy: 'Save a smaller copy: 4000 pixels on the longer side is plenty.',
+  },
+  FETCH_OFFLINE: { title: 'No connection', remedy: 'Check that you are online, then try again.' },
+  FETCH_CORS: {
+    title: 'That site does not share its files',
+    remedy: 'Download the picture and drop it here instead.',
+  },
+  FETCH_STATUS: { title: 'The server did not send the file', remedy: 'It may be busy. Wait a moment and try again.' },
+  MODEL_MISSING: {
+    title: 'The model is not where it should be',
+    remedy: 'Reload the page. If that does not help, this copy of the site is incomplete.',
+  },
+  MODEL_CORRUPT: {
+    title: 'The model arrived damaged',
+    remedy: 'It was fetched again and is still wrong. Check your connection, then reload the page.',
+  },
+  DEVICE_UNAVAILABLE: {
+    title: 'That device cannot be used here',
+    remedy: 'Choose “Automatic” in the device menu: there is always one that works.',
+  },
+  DEVICE_LOST: {
+    title: 'The graphics card stopped answering',
+    remedy: 'Try again. If it keeps happening, choose the processor in the device menu.',
+  },
+  OUT_OF_MEMORY: {
+    title: 'Not enough memory',
+    remedy: 'Close other tabs or programs, or use a smaller picture, then try again.',
+  },
+  WORKER_CRASHED: {
+    title: 'The model stopped unexpectedly',
+    remedy: 'It was started afresh and your picture is still here. Try again.',
+  },
+  WORKER_HUNG: {
+    title: 'The model took too long',
+    remedy: 'It was started afresh and your picture is still here. Try again, or choose another device.',
+  },
+  RUNTIME_FAILED: {
+    title: 'The model could not be run',
+    remedy: 'It was started afresh. Try again, or choose another device in the device menu.',
+  },
+  INTERNAL: { title: 'Something went wrong on our side', remedy: 'Reload the page. If it happens again, please tell us.' },
+};
+
+/** The sentences for a failure. */
+export function failureText(failure: Pick<Failure, 'code'>): FailureText {
+  return TEXTS[failure.code];
+}

@@ -1,0 +1,129 @@
+import { GroundingError } from '../packs/index.ts';
+import { MEDIA_PROTOCOL, type FromMedia, type MediaTransport, type ToMedia } from './media-protocol.ts';
+import type { LifeMessage } from './protocol.ts';
+import { spawnMedia } from './spawn.ts';
+import { rasterizeSvg } from './svg.ts';
+import type { MediaEngine, OpenedPicture } from './types.ts';
+import { WorkerLife } from './worker-life.ts';
+
+export interface MediaEngineOptions {
+  /** Silence, in ms, after which a worker that has work is taken for hung; 8000 when left out. */
+  readonly hangMs?: number;
+  /** How long, in ms, the worker's script may take to load; 45000 when left out. */
+  readonly startMs?: number;
+  /** For tests: how a worker is made and an SVG painted. */
+  readonly spawn?: () => MediaTransport;
+  readonly rasterize?: (text: string) => Promise<ImageBitmap>;
+}
+
+type Reply = Exclude<FromMedia, LifeMessage>;
+
+/** Makes the page's side of the media worker, which starts with the first picture and is replaced when it dies. */
+export function createMediaEngine(options: MediaEngineOptions = {}): MediaEngine {
+  return new PageMediaEngine(options);
+}
+
+class PageMediaEngine implements MediaEngine {
+  readonly #options: MediaEngineOptions;
+  readonly #calls = new Map<number, { resolve(reply: Reply): void; reject(error: GroundingError): void }>();
+  #life: WorkerLife<ToMedia, Reply> | null = null;
+  #lastId = 0;
+  #disposed = false;
+
+  constructor(options: MediaEngineOptions) {
+    this.#options = options;
+  }
+
+  async openPicture(blob: Blob, { signal }: { readonly signal?: AbortSignal } = {}): Promise<OpenedPicture> {
+    checkSignal(signal);
+    if (blob.size === 0) throw new GroundingError('MEDIUM_EMPTY', 'the file has no bytes');
+    const reply = await this.#open(blob, signal).catch((error: unknown) => {
+      if (!(error instanceof GroundingError) || !/^WORKER_/.test(error.code)) throw error;
+      // Once more in a new worker: the old one may have died of something else.
+      return this.#open(blob, signal);
+    });
+    switch (reply.type) {
+      case 'picture': {
+        const { bitmap, original, format } = reply;
+        return { bitmap, original, format, scaled: bitmap.width < original.width || bitmap.height < original.height };
+      }
+      case 'svg': {
+        const bitmap = await (this.#options.rasterize ?? rasterizeSvg)(await blob.text());
+        if (signal?.aborted) bitmap.close();
+        checkSignal(signal);
+        return { bitmap, original: { width: bitmap.width, height: bitmap.height }, format: 'svg', scaled: false };
+      }
+      case 'failed': {
+        const { code, detail, retryable } = reply.failure;
+        throw new GroundingError(code, detail, { retryable });
+      }
+    }
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#life?.kill(aborted());
+  }
+
+  #open(blob: Blob, signal: AbortSignal | undefined): Promise<Reply> {
+    if (this.#disposed) return Promise.reject(aborted());
+    const life = (this.#life ??= this.#start());
+    const id = (this.#lastId += 1);
+    return new Promise<Reply>((resolve, reject) => {
+      const abort = (): void => {
+        this.#settle(id);
+        life.post({ type: 'cancel', id });
+        reject(aborted());
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      const done = (): void => signal?.removeEventListener('abort', abort);
+      this.#calls.set(id, {
+        resolve(reply) {
+          done();
+          resolve(reply);
+        },
+        reject(error) {
+          done();
+          reject(error);
+        },
+      });
+      life.post({ type: 'open', id, blob });
+      life.watch(true);
+    });
+  }
+
+  #settle(id: number): void {
+    this.#calls.delete(id);
+    if (this.#calls.size === 0) this.#life?.watch(false);
+  }
+
+  #start(): WorkerLife<ToMedia, Reply> {
+    const { hangMs = 8000, startMs = 45_000, spawn = spawnMedia } = this.#options;
+    return new WorkerLife<ToMedia, Reply>(
+      spawn(),
+      { hangMs, startMs, protocol: MEDIA_PROTOCOL },
+      {
+        message: (reply) => {
+          const call = this.#calls.get(reply.id);
+          this.#settle(reply.id);
+          if (call) call.resolve(reply);
+          else if (reply.type === 'picture') reply.bitmap.close();
+        },
+        died: (error) => {
+          this.#life = null;
+          const calls = [...this.#calls.values()];
+          this.#calls.clear();
+          for (const call of calls) call.reject(error);
+        },
+      },
+    );
+  }
+}
+
+function aborted(): GroundingError {
+  return new GroundingError('ABORTED', 'stopped', { retryable: true });
+}
+
+function checkSignal(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw aborted();
+}

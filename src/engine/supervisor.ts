@@ -1,0 +1,182 @@
+import { chooseDevice, type Capabilities } from '../platform/capabilities.ts';
+import {
+  GroundingError,
+  toFailure,
+  type DeviceKind,
+  type Failure,
+  type FailureCode,
+  type GroundingEvent,
+  type PackId,
+  type PackManifest,
+} from '../packs/index.ts';
+import { InferenceLink, type InferenceTransport } from './inference-link.ts';
+import type { DeviceFacts, DevicePreference, EngineStatus } from './types.ts';
+
+export interface SupervisorOptions {
+  readonly preference: DevicePreference;
+  /** Absolute address that pack folders are relative to. */
+  readonly base: string;
+  readonly hangMs: number;
+  readonly startMs: number;
+  spawn(): InferenceTransport;
+  probe(): Promise<Capabilities>;
+  /** After every change of `status`, `device`, `restarts` or `failure`. */
+  changed(): void;
+}
+
+/** One worker with what it has been given. */
+export interface Life {
+  readonly link: InferenceLink;
+  readonly kind: DeviceKind;
+  readonly loaded: Set<PackId>;
+  /** Ids of the media it holds. */
+  readonly media: Set<string>;
+}
+
+type OnEvent = (event: GroundingEvent) => void;
+
+/** The worker is gone, through no fault that would surely happen again. */
+const ACCIDENTS: readonly FailureCode[] = ['WORKER_CRASHED', 'WORKER_HUNG', 'DEVICE_LOST'];
+/** The device does not do what the model needs. */
+const DEVICE_FAULTS: readonly FailureCode[] = ['DEVICE_UNAVAILABLE', 'RUNTIME_FAILED', 'OUT_OF_MEMORY', ...ACCIDENTS];
+
+export const isAccident = (failure: Failure): boolean => ACCIDENTS.includes(failure.code);
+
+/**
+ * Keeps one inference worker on the best device that works: starts it, loads packs into it, notices its death, and goes down the
+ * ladder of devices (WebGPU, threads, one thread) when one of them fails.
+ */
+export class Supervisor {
+  status: Exclude<EngineStatus, 'busy'> = 'idle';
+  device: DeviceFacts | null = null;
+  restarts = 0;
+  failure: Failure | null = null;
+  preference: DevicePreference;
+  readonly #options: SupervisorOptions;
+  readonly #condemned = new Map<DeviceKind, string>();
+  #life: Life | null = null;
+  #capabilities: Promise<Capabilities> | null = null;
+  #readying: { readonly pack: PackId; readonly listeners: Set<OnEvent>; readonly life: Promise<Life> } | null = null;
+  /** Changes when everything under way has become pointless. */
+  #epoch = 0;
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options;
+    this.preference = options.preference;
+  }
+
+  get life(): Life | null {
+    return this.#life;
+  }
+
+  /** A worker with the pack loaded. Rejects with a `GroundingError`; then `failure` is set as well, unless it was `ABORTED`. */
+  ready(manifest: PackManifest, onEvent: OnEvent): Promise<Life> {
+    if (this.#life?.loaded.has(manifest.id)) return Promise.resolve(this.#life);
+    const current = this.#readying;
+    if (current?.pack === manifest.id) {
+      current.listeners.add(onEvent);
+      return current.life;
+    }
+    const listeners = new Set([onEvent]);
+    const epoch = this.#epoch;
+    const broadcast = (event: GroundingEvent): void => {
+      for (const listener of listeners) listener(event);
+    };
+    // One pack after another: two starts side by side would make two workers.
+    const before = current?.life.catch(() => undefined) ?? Promise.resolve();
+    const life = before.then(() => this.#start(manifest, epoch, broadcast)).finally(() => {
+      if (this.#readying?.life === life) this.#readying = null;
+    });
+    this.#readying = { pack: manifest.id, listeners, life };
+    return life;
+  }
+
+  /** Ends the worker and what is under way with `ABORTED`, and forgets which devices failed. */
+  reset(detail: string): void {
+    this.#epoch += 1;
+    this.#readying = null;
+    this.#condemned.clear();
+    const life = this.#life;
+    this.#life = null;
+    life?.link.kill(new GroundingError('ABORTED', detail, { retryable: true }));
+    this.#set({ status: 'idle', device: null, failure: null });
+  }
+
+  /**
+   * In `auto`, gives up a device that failed, when there is a lower one left: the next `ready` will use that.
+   *
+   * @returns whether the device was given up.
+   */
+  condemn(kind: DeviceKind, failure: Failure, supported: readonly DeviceKind[]): boolean {
+    const lower = kind === 'webgpu' ? supported.some((k) => k !== 'webgpu') : kind === 'wasm-threads';
+    if (this.preference !== 'auto' || !lower || this.#condemned.has(kind)) return false;
+    const name = kind === 'webgpu' ? 'WebGPU' : 'Wasm with threads';
+    this.#condemned.set(kind, `${name} failed here (${failure.detail}).`);
+    if (this.#life?.kind === kind) this.#life.link.kill(new GroundingError(failure.code, failure.detail));
+    return true;
+  }
+
+  async #start(manifest: PackManifest, epoch: number, onEvent: OnEvent): Promise<Life> {
+    this.#checkEpoch(epoch);
+    this.#set({ status: this.status === 'restarting' ? 'restarting' : 'starting', failure: null });
+    let again = true;
+    for (;;) {
+      let kind: DeviceKind | null = null;
+      try {
+        this.#capabilities ??= this.#options.probe();
+        const choice = chooseDevice(await this.#capabilities, this.preference, manifest.devices, this.#condemned);
+        this.#checkEpoch(epoch);
+        if (!choice.ok) throw new GroundingError('DEVICE_UNAVAILABLE', choice.detail);
+        kind = choice.facts.kind;
+        const life = this.#life?.kind === kind ? this.#life : this.#spawn(kind);
+        await life.link.ready;
+        const base = new URL(`${manifest.base.replace(/\/?$/, '/')}`, this.#options.base).href;
+        await life.link.load({ manifest, base, device: kind, threads: choice.threads }, onEvent);
+        this.#checkEpoch(epoch);
+        life.loaded.add(manifest.id);
+        this.#set({ status: 'ready', device: choice.facts });
+        return life;
+      } catch (error) {
+        this.#checkEpoch(epoch);
+        const failure = toFailure(error);
+        if (again && isAccident(failure)) {
+          again = false;
+          continue;
+        }
+        if (kind && DEVICE_FAULTS.includes(failure.code) && this.condemn(kind, failure, manifest.devices)) {
+          again = true;
+          continue;
+        }
+        this.#set({ status: 'failed', failure });
+        throw error instanceof GroundingError ? error : new GroundingError(failure.code, failure.detail, { cause: error });
+      }
+    }
+  }
+
+  #checkEpoch(epoch: number): void {
+    if (epoch !== this.#epoch) throw new GroundingError('ABORTED', 'no longer wanted', { retryable: true });
+  }
+
+  #spawn(kind: DeviceKind): Life {
+    // A worker for another device is never reused: a started runtime cannot change its device.
+    this.#life?.link.kill(new GroundingError('ABORTED', 'replaced', { retryable: true }));
+    const life: Life = {
+      kind,
+      loaded: new Set(),
+      media: new Set(),
+      link: new InferenceLink(this.#options.spawn(), this.#options, () => {
+        // Not ours any more: ended on purpose.
+        if (this.#life !== life) return;
+        this.#life = null;
+        this.#set({ status: 'restarting', restarts: this.restarts + 1 });
+      }),
+    };
+    this.#life = life;
+    return life;
+  }
+
+  #set(change: Partial<Pick<Supervisor, 'status' | 'device' | 'restarts' | 'failure'>>): void {
+    Object.assign(this, change);
+    this.#options.changed();
+  }
+}
