@@ -1,0 +1,24 @@
+import type { PackManifest } from './manifest.ts';
+
+/**
+ * The built-in pack. Its files are made by `tools/models/build.ts`, which checks size and checksum below and, with `--write`,
+ * updates them.
+ */
+export const NANO: PackManifest = {
+  id: 'nano',
+  title: 'GroundingGPT-nano',
+  summary: 'Built in: finds the 80 everyday things of COCO in pictures, with their colours. 4 MB, works offline.',
+  revision: '2026-1',
+  licence:
+    'Detector weights: MIT, Copyright (c) Vladimir Mandic (npm @vladmandic/human 3.3.6). Originally trained on COCO by the authors of github.com/610265158/mobilenetv3_centernet, whose repository states no licence.',
+  media: ['picture'],
+  devices: ['webgpu', 'wasm-threads', 'wasm'],
+  base: 'packs/nano/',
+  files: {
+    detector: {
+      path: 'detector.onnx',
+      bytes: 4_078_131,
+      sha256: 'e63704db2ad0d8934d3c6c7a83410c3e3a035979692f4579aebd2a6c18353905',
+    },
+  },
+};

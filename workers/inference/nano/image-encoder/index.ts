@@ -1,0 +1,57 @@
+import type * as OrtModule from 'onnxruntime-web/wasm';
+import { GroundingError, type DeviceKind } from '../../../../src/packs/index.ts';
+import { drawPixels, toTensor } from './input.ts';
+import { STRIDE } from './decode.ts';
+import { toProposals, type Proposal } from './proposals.ts';
+
+export { COCO_CLASSES, type CocoClass } from './coco.ts';
+export { COLOUR_NAMES, measureColours, type ColourName, type ColourShare, type Pixels } from './colours.ts';
+export { THRESHOLDS, type ClassScore, type Proposal } from './proposals.ts';
+
+type Ort = typeof OrtModule;
+
+/** Pictures in, proposals out. One at a time: the session runs one picture after another. */
+export interface ImageEncoder {
+  /**
+   * The things in a picture, best first, at most 40. `bitmap` is the picture as displayed; it is not closed.
+   *
+   * Throws the signal's reason when aborted before or after the network's pass (a pass itself cannot be stopped; it takes
+   * 0.1 to 0.3 s on wasm). Anything that the runtime throws means that it is poisoned.
+   */
+  encode(bitmap: ImageBitmap, options?: { readonly signal?: AbortSignal }): Promise<Proposal[]>;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Makes the detector's session.
+ *
+ * @param ort the runtime's build for the device: `onnxruntime-web/webgpu` or `onnxruntime-web/wasm`, set up by the caller (paths,
+ * threads). Both get the same tensor and give the same proposals up to float rounding.
+ * @param model the bytes of `detector.onnx`.
+ */
+export async function createImageEncoder(ort: Ort, model: Uint8Array, device: DeviceKind): Promise<ImageEncoder> {
+  const session = await ort.InferenceSession.create(model, {
+    executionProviders: [device === 'webgpu' ? 'webgpu' : 'wasm'],
+    graphOptimizationLevel: 'all',
+  });
+  const heads = async (tensor: InstanceType<Ort['Tensor']>) => {
+    const outputs = await session.run({ image: tensor });
+    const [keypoints, wh] = [outputs['keypoints']?.data, outputs['wh']?.data];
+    if (!(keypoints instanceof Float32Array) || !(wh instanceof Float32Array)) {
+      throw new GroundingError('MODEL_CORRUPT', 'the detector has no float outputs keypoints and wh');
+    }
+    return { keypoints, wh };
+  };
+  return {
+    async encode(bitmap, options = {}) {
+      options.signal?.throwIfAborted();
+      const pixels = drawPixels(bitmap);
+      const { width, height } = pixels;
+      const tensor = new ort.Tensor('float32', toTensor(pixels), [1, 3, height, width]);
+      const { keypoints, wh } = await heads(tensor);
+      options.signal?.throwIfAborted();
+      return toProposals({ keypoints, wh, rows: height / STRIDE, columns: width / STRIDE }, pixels, pixels);
+    },
+    dispose: () => session.release(),
+  };
+}
