@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sentence } from '../../../../src/core/index.ts';
-import type { Proposal } from '../image-encoder/index.ts';
+import type { Proposal } from '../image-encoder/proposals.ts';
 import { answerByWords } from './answer.ts';
 
 const source = { pack: 'nano', revision: 'test' };

@@ -1,7 +1,7 @@
 import type { Answer, Box, Provenance } from '../../../../src/core/index.ts';
-import type { Proposal } from '../image-encoder/index.ts';
+import { THRESHOLDS, type Proposal } from '../image-encoder/proposals.ts';
 import { readQuestion, type Query } from './question.ts';
-import { inRegion, select, SURE_SCORE } from './select.ts';
+import { inRegion, select } from './select.ts';
 import { Sentence } from './sentence.ts';
 import { pluralOf } from './vocabulary.ts';
 
@@ -15,7 +15,7 @@ const quote = (words: readonly string[]): string => list(words.map((word) => `\u
 
 /** Everything the detector is sure of, for "What is here": a sentence and one reference per thing. */
 export function inventory(proposals: readonly Proposal[], source: Provenance): Answer {
-  const sure = proposals.filter((p) => p.score >= SURE_SCORE);
+  const sure = proposals.filter((p) => p.score >= THRESHOLDS.sure);
   if (sure.length === 0) return new Sentence(source).say('I see none of the things I know in this picture.').finish('absent');
   const answer = everything(sure, source, 'I see ');
   // In "What is here" a thing goes by its class, not by the group's phrase ("2 people").
@@ -82,7 +82,7 @@ function colourAnswer(query: Query, chosen: readonly Proposal[], source: Provena
 }
 
 function found(query: Query, chosen: readonly Proposal[], source: Provenance): Answer {
-  const sure = chosen.some((p) => p.score >= SURE_SCORE);
+  const sure = chosen.some((p) => p.score >= THRESHOLDS.sure);
   const n = chosen.length;
   const notes = query.unknown.length > 0 ? ` I did not take ${quote(query.unknown)} into account.` : '';
   const sentence = new Sentence(source);
@@ -133,14 +133,14 @@ export function answerByWords(
       .finish('unsure');
   }
   if (!known && query.intent !== 'colour') {
-    const sure = inside.filter((p) => p.score >= SURE_SCORE);
+    const sure = inside.filter((p) => p.score >= THRESHOLDS.sure);
     if (sure.length === 0) return new Sentence(source).say(`I see none of the things I know${place}.`).finish('absent');
     const { chosen } = select(query, sure);
     return everything(chosen.length > 0 ? chosen : sure, source, region ? 'In that region I see ' : 'I see ');
   }
   const { chosen, ofClass } = select(query, inside);
   if (chosen.length === 0) return absent(query, ofClass, source);
-  const sure = chosen.filter((p) => p.score >= SURE_SCORE);
+  const sure = chosen.filter((p) => p.score >= THRESHOLDS.sure);
   const stated = sure.length > 0 ? sure : chosen.slice(0, 1);
   if (query.intent === 'colour') return colourAnswer(query, stated, source);
   return found(query, stated, source);

@@ -1,9 +1,6 @@
 import { area, centre, contains, iou, type Box } from '../../../../src/core/index.ts';
-import type { Proposal } from '../image-encoder/index.ts';
+import type { Proposal } from '../image-encoder/proposals.ts';
 import type { Query, Side } from './question.ts';
-
-/** At or above this score a detection is stated as a fact; below it the answer is `unsure`. */
-export const SURE_SCORE = 0.35;
 
 /** Proposals left after the query, with how sure the match is. */
 export interface Selection {

@@ -6,7 +6,7 @@ import {
   type Provenance,
   type Reference,
 } from '../../../../src/core/index.ts';
-import type { Proposal } from '../image-encoder/index.ts';
+import type { Proposal } from '../image-encoder/proposals.ts';
 
 /** Builds an answer part by part: words, and phrases that point at proposals. */
 export class Sentence {
