@@ -16,7 +16,11 @@ export interface StaticHost {
  * @param base path it appears under, `/` or `/some/path/`
  * @param headers added to every answer; none by default, so the page is not cross-origin isolated
  */
-export async function serveStatic(folder: string, base = '/', headers: Readonly<Record<string, string>> = {}): Promise<StaticHost> {
+export async function serveStatic(
+  folder: string,
+  base = '/',
+  headers: Readonly<Record<string, string>> = {},
+): Promise<StaticHost> {
   const handle = sirv(folder, { etag: true });
   const server: Server = createServer((request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -25,7 +29,9 @@ export async function serveStatic(folder: string, base = '/', headers: Readonly<
       return;
     }
     request.url = `/${request.url.slice(base.length)}`;
-    handle(request, response, () => response.writeHead(404).end('not here'));
+    handle(request, response, () => {
+      response.writeHead(404).end('not here');
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -120,7 +120,7 @@ const NEVER_PLURAL: ReadonlySet<string> = new Set(['bus', 'glass', 'skis', 'scis
 
 const words = (list: string): string[] => list.split(', ').filter(Boolean);
 
-const LOOKUP: ReadonlyMap<string, readonly string[]> = new Map([
+const LOOKUP: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...Object.entries(SYNONYMS).flatMap(([name, list]) => words(list).map((word) => [word, [name]] as const)),
   ...Object.entries(KINDS).map(([kind, list]) => [kind, words(list)] as const),
   ...Object.keys(SYNONYMS).map((name) => [name, [name]] as const),
