@@ -74,13 +74,14 @@ export function nameColour(r: number, g: number, b: number): ColourName {
   if (lightness < 14 && chroma < 22) return 'black';
   if (chroma < achromaticChroma(lightness, hue)) return grey(lightness);
   if (hue < 12 || hue >= 330)
-    return lightness > 58 || (hue >= 330 && lightness > 45) ? 'pink' : reddish(lightness, hue, chroma);
+    return lightness > 52 || (hue >= 330 && lightness > 45) ? 'pink' : reddish(lightness, hue, chroma);
   if (hue < 46) return warmRed(lightness, chroma, hue);
   if (hue < 78) return orangeOrBrown(lightness, chroma);
   if (hue < 108) return yellowOrBrown(lightness, chroma, hue);
   if (hue < 195) return 'green';
-  if (hue < 225) return lightness > 60 && hue >= 215 ? 'blue' : hue < 212 ? 'green' : 'blue';
-  if (hue < 304) return 'blue';
+  if (hue < 212) return lightness > 75 ? 'blue' : 'green';
+  // The pure blues of a screen lie at hues where duller colours are already purple.
+  if (hue < 304 || (hue < 311 && chroma > 70 && lightness < 45)) return 'blue';
   return lightness > 68 && hue > 318 ? 'pink' : 'purple';
 }
 
@@ -88,8 +89,7 @@ function achromaticChroma(lightness: number, hue: number): number {
   // Skylight tints shadows and highlights blue, lamps tint them yellow: there a little more chroma is still no colour.
   const tint = (hue > 220 && hue < 300) || (hue > 55 && hue < 115) ? 3 : 0;
   if (lightness < 25) return 11 + tint;
-  if (lightness > 82) return 9 + tint;
-  return 9 + tint;
+  return (lightness > 90 ? 10 : 9) + tint + (lightness > 90 && tint > 0 ? 3 : 0);
 }
 
 function grey(lightness: number): ColourName {
@@ -112,7 +112,7 @@ function warmRed(lightness: number, chroma: number, hue: number): ColourName {
 
 /** Hues 46..78. */
 function orangeOrBrown(lightness: number, chroma: number): ColourName {
-  if (chroma > 55 && lightness > 50) return 'orange';
+  if ((chroma > 55 && lightness > 50) || (chroma > 46 && lightness > 66)) return 'orange';
   if (lightness > 74) return chroma > 36 ? 'orange' : 'pink';
   return 'brown';
 }
