@@ -3,10 +3,12 @@ import {
   REQUEST_VERSION,
   toFailure,
   type Failure,
+  type FailureCode,
   type GroundingEvent,
   type GroundingRequest,
   type PackManifest,
 } from '../packs/index.ts';
+import { NANO } from '../packs/nano.ts';
 import { probeCapabilities, type Capabilities } from '../platform/capabilities.ts';
 import { EventStream } from './event-stream.ts';
 import type { InferenceTransport } from './inference-link.ts';
@@ -15,8 +17,8 @@ import { isAccident, Supervisor, type Life } from './supervisor.ts';
 import type { AttachedMedium, DevicePreference, Engine, EngineEvent, EngineState } from './types.ts';
 
 export interface EngineOptions {
-  /** The packs that requests may name; the first is what `warm` loads. */
-  readonly packs: readonly PackManifest[];
+  /** The packs that requests may name, the built-in one when left out; the first is what `warm` loads. */
+  readonly packs?: readonly PackManifest[];
   /** `auto` when left out. */
   readonly preference?: DevicePreference;
   /** Silence, in ms, after which a worker that has work is taken for hung; 8000 when left out. */
@@ -43,12 +45,12 @@ interface Job {
 const IDLE_RESTARTS = 2;
 
 /** Makes the page's side of the inference worker. Nothing starts before `warm` or the first request. */
-export function createEngine(options: EngineOptions): Engine {
+export function createEngine(options: EngineOptions = {}): Engine {
   return new PageEngine(options);
 }
 
 class PageEngine implements Engine {
-  readonly #options: EngineOptions;
+  readonly #packs: readonly PackManifest[];
   readonly #copy: (bitmap: ImageBitmap) => Promise<ImageBitmap>;
   readonly #graceMs: number;
   readonly #supervisor: Supervisor;
@@ -61,7 +63,7 @@ class PageEngine implements Engine {
   #disposed = false;
 
   constructor(options: EngineOptions) {
-    this.#options = options;
+    this.#packs = options.packs ?? [NANO];
     this.#graceMs = options.graceMs ?? 2000;
     this.#copy = options.copy ?? ((bitmap) => createImageBitmap(bitmap));
     this.#supervisor = new Supervisor({
@@ -114,7 +116,7 @@ class PageEngine implements Engine {
   }
 
   async warm(): Promise<void> {
-    const [manifest] = this.#options.packs;
+    const [manifest] = this.#packs;
     if (!manifest || this.#disposed) return;
     // What went wrong is in the state.
     await this.#supervisor.ready(manifest, () => undefined).catch(() => undefined);
@@ -143,16 +145,15 @@ class PageEngine implements Engine {
   }
 
   #invalid(request: GroundingRequest): Failure | null {
-    const failure = (code: Failure['code'], detail: string): Failure => ({ code, detail, retryable: false });
-    if (request.version !== REQUEST_VERSION) return failure('INVALID_REQUEST', `version ${request.version} is not known`);
-    if (!this.#manifest(request)) return failure('INVALID_REQUEST', `there is no pack ${request.pack}`);
-    if (request.task === 'ask' && request.question.trim() === '') return failure('INVALID_REQUEST', 'the question is empty');
-    if (!this.#media.has(request.medium.id)) return failure('MEDIUM_UNKNOWN', `medium ${request.medium.id} is not attached`);
+    if (request.version !== REQUEST_VERSION) return invalid('INVALID_REQUEST', 'the version is not known');
+    if (!this.#manifest(request)) return invalid('INVALID_REQUEST', `there is no pack ${request.pack}`);
+    if (request.task === 'ask' && request.question.trim() === '') return invalid('INVALID_REQUEST', 'the question is empty');
+    if (!this.#media.has(request.medium.id)) return invalid('MEDIUM_UNKNOWN', `medium ${request.medium.id} is not attached`);
     return null;
   }
 
   #manifest(request: GroundingRequest): PackManifest | undefined {
-    return this.#options.packs.find((pack) => pack.id === request.pack);
+    return this.#packs.find((pack) => pack.id === request.pack);
   }
 
   async #pump(): Promise<void> {
@@ -187,7 +188,8 @@ class PageEngine implements Engine {
         if (job.stream.ended) return;
         const failure = toFailure(error);
         if (life && attempt === 1 && this.#mayRetry(life, failure, manifest)) continue;
-        if (life && life.kind === 'webgpu' && isAccident(failure)) this.#supervisor.condemn('webgpu', failure, manifest.devices);
+        if (life && life.kind === 'webgpu' && isAccident(failure))
+          this.#supervisor.condemn('webgpu', failure, manifest.devices);
         finish(job, failure);
         return;
       }
@@ -260,6 +262,8 @@ class PageEngine implements Engine {
     }
   }
 }
+
+const invalid = (code: FailureCode, detail: string): Failure => ({ code, detail, retryable: false });
 
 function finish(job: Job, failure: Failure): void {
   job.stream.push({ type: 'failure', failure });

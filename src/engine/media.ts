@@ -38,26 +38,22 @@ class PageMediaEngine implements MediaEngine {
     checkSignal(signal);
     if (blob.size === 0) throw new GroundingError('MEDIUM_EMPTY', 'the file has no bytes');
     const reply = await this.#open(blob, signal).catch((error: unknown) => {
-      if (!(error instanceof GroundingError) || !/^WORKER_/.test(error.code)) throw error;
+      if (!(error instanceof GroundingError) || !error.code.startsWith('WORKER_')) throw error;
       // Once more in a new worker: the old one may have died of something else.
       return this.#open(blob, signal);
     });
-    switch (reply.type) {
-      case 'picture': {
-        const { bitmap, original, format } = reply;
-        return { bitmap, original, format, scaled: bitmap.width < original.width || bitmap.height < original.height };
-      }
-      case 'svg': {
-        const bitmap = await (this.#options.rasterize ?? rasterizeSvg)(await blob.text());
-        if (signal?.aborted) bitmap.close();
-        checkSignal(signal);
-        return { bitmap, original: { width: bitmap.width, height: bitmap.height }, format: 'svg', scaled: false };
-      }
-      case 'failed': {
-        const { code, detail, retryable } = reply.failure;
-        throw new GroundingError(code, detail, { retryable });
-      }
+    if (reply.type === 'failed') {
+      const { code, detail, retryable } = reply.failure;
+      throw new GroundingError(code, detail, { retryable });
     }
+    if (reply.type === 'svg') {
+      const bitmap = await (this.#options.rasterize ?? rasterizeSvg)(await blob.text());
+      if (signal?.aborted) bitmap.close();
+      checkSignal(signal);
+      return { bitmap, original: { width: bitmap.width, height: bitmap.height }, format: 'svg', scaled: false };
+    }
+    const { bitmap, original, format } = reply;
+    return { bitmap, original, format, scaled: bitmap.width < original.width || bitmap.height < original.height };
   }
 
   dispose(): void {

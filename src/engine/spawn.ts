@@ -11,5 +11,7 @@ export function spawnInference(): InferenceTransport {
 
 /** Starts a media worker. */
 export function spawnMedia(): MediaTransport {
-  return workerTransport(new Worker(new URL('../../workers/media/worker.ts', import.meta.url), { type: 'module', name: 'media' }));
+  return workerTransport(
+    new Worker(new URL('../../workers/media/worker.ts', import.meta.url), { type: 'module', name: 'media' }),
+  );
 }

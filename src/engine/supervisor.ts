@@ -38,7 +38,12 @@ type OnEvent = (event: GroundingEvent) => void;
 /** The worker is gone, through no fault that would surely happen again. */
 const ACCIDENTS: readonly FailureCode[] = ['WORKER_CRASHED', 'WORKER_HUNG', 'DEVICE_LOST'];
 /** The device does not do what the model needs. */
-const DEVICE_FAULTS: readonly FailureCode[] = ['DEVICE_UNAVAILABLE', 'RUNTIME_FAILED', 'OUT_OF_MEMORY', ...ACCIDENTS];
+const DEVICE_FAULTS: ReadonlySet<FailureCode> = new Set([
+  'DEVICE_UNAVAILABLE',
+  'RUNTIME_FAILED',
+  'OUT_OF_MEMORY',
+  ...ACCIDENTS,
+]);
 
 export const isAccident = (failure: Failure): boolean => ACCIDENTS.includes(failure.code);
 
@@ -84,9 +89,11 @@ export class Supervisor {
     };
     // One pack after another: two starts side by side would make two workers.
     const before = current?.life.catch(() => undefined) ?? Promise.resolve();
-    const life = before.then(() => this.#start(manifest, epoch, broadcast)).finally(() => {
-      if (this.#readying?.life === life) this.#readying = null;
-    });
+    const life = before
+      .then(() => this.#start(manifest, epoch, broadcast))
+      .finally(() => {
+        if (this.#readying?.life === life) this.#readying = null;
+      });
     this.#readying = { pack: manifest.id, listeners, life };
     return life;
   }
@@ -130,7 +137,7 @@ export class Supervisor {
         kind = choice.facts.kind;
         const life = this.#life?.kind === kind ? this.#life : this.#spawn(kind);
         await life.link.ready;
-        const base = new URL(`${manifest.base.replace(/\/?$/, '/')}`, this.#options.base).href;
+        const base = new URL(manifest.base.replace(/\/?$/, '/'), this.#options.base).href;
         await life.link.load({ manifest, base, device: kind, threads: choice.threads }, onEvent);
         this.#checkEpoch(epoch);
         life.loaded.add(manifest.id);
@@ -143,7 +150,7 @@ export class Supervisor {
           again = false;
           continue;
         }
-        if (kind && DEVICE_FAULTS.includes(failure.code) && this.condemn(kind, failure, manifest.devices)) {
+        if (kind && DEVICE_FAULTS.has(failure.code) && this.condemn(kind, failure, manifest.devices)) {
           again = true;
           continue;
         }

@@ -30,7 +30,10 @@ function length(value: string | null): number | null {
 }
 
 function viewBox(value: string | null): Size | null {
-  const [, , width, height] = (value ?? '').trim().split(/[\s,]+/).map(Number);
+  const [, , width, height] = (value ?? '')
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
   return width !== undefined && height !== undefined && width > 0 && height > 0 ? { width, height } : null;
 }
 

@@ -14,19 +14,19 @@ export interface Transport<Out, In> {
 /** A transport over a dedicated worker. */
 export function workerTransport<Out, In>(worker: Worker): Transport<Out, In> {
   const ended = new AbortController();
-  let dead: (detail: string) => void = () => undefined;
+  let dead: ((detail: string) => void) | undefined;
   return {
     post: (message, transfer = []) => worker.postMessage(message, [...transfer]),
     listen(handlers) {
-      dead = handlers.dead;
+      dead = (detail) => handlers.dead(detail);
       worker.addEventListener('message', (event: MessageEvent<In>) => handlers.message(event.data));
       worker.addEventListener('error', (event) => {
         event.preventDefault();
-        dead(event.message || 'the worker script did not load');
+        handlers.dead(event.message || 'the worker script did not load');
       });
-      worker.addEventListener('messageerror', () => dead('a message from the worker could not be read'));
+      worker.addEventListener('messageerror', () => handlers.dead('a message from the worker could not be read'));
     },
-    watchLock: (name) => onLifeLockReleased(name, () => dead('the worker is gone'), ended.signal),
+    watchLock: (name) => onLifeLockReleased(name, () => dead?.('the worker is gone'), ended.signal),
     terminate() {
       ended.abort();
       worker.terminate();

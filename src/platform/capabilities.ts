@@ -42,7 +42,7 @@ export async function probeCapabilities(): Promise<Capabilities> {
 
 async function probeGpu(gpu: GPU | undefined): Promise<GpuFacts> {
   if (!gpu) {
-    const why = globalThis.isSecureContext === false ? 'WebGPU needs an https address.' : 'This browser has no WebGPU.';
+    const why = globalThis.isSecureContext ? 'This browser has no WebGPU.' : 'WebGPU needs an https address.';
     return { state: 'missing', why };
   }
   try {
@@ -94,18 +94,16 @@ export function deviceOptions(
 }
 
 function offered(kind: DeviceKind, { gpu, isolated, cores }: Capabilities): DeviceOption {
-  switch (kind) {
-    case 'webgpu':
-      if (gpu.state === 'missing') return { kind, available: false, why: gpu.why };
-      if (gpu.software) return { kind, available: true, why: `${gpu.name} is emulated in software: slower than the processor.` };
-      return { kind, available: true, why: `Runs on ${gpu.name}.` };
-    case 'wasm-threads':
-      if (!isolated) return { kind, available: false, why: 'This address does not let pages use several threads.' };
-      if (cores < 2) return { kind, available: false, why: 'This machine has one core.' };
-      return { kind, available: true, why: `Runs on ${threadCount(kind, cores)} threads of the processor.` };
-    case 'wasm':
-      return { kind, available: true, why: 'Runs on one thread of the processor, in every browser.' };
+  const option = (available: boolean, why: string): DeviceOption => ({ kind, available, why });
+  if (kind === 'webgpu') {
+    if (gpu.state === 'missing') return option(false, gpu.why);
+    if (gpu.software) return option(true, `${gpu.name} is emulated in software: slower than the processor.`);
+    return option(true, `Runs on ${gpu.name}.`);
   }
+  if (kind === 'wasm') return option(true, 'Runs on one thread of the processor, in every browser.');
+  if (!isolated) return option(false, 'This address does not let pages use several threads.');
+  if (cores < 2) return option(false, 'This machine has one core.');
+  return option(true, `Runs on ${threadCount(kind, cores)} threads of the processor.`);
 }
 
 /** A decision: the device to use, or why the one asked for cannot be. */

@@ -86,19 +86,25 @@ async function readAll(
   const bytes = new Uint8Array(size);
   let got = 0;
   onProgress(0);
-  const reader = response.body?.getReader();
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (got + value.length > size) {
-      await reader.cancel();
-      return null;
-    }
+  const chunks: AsyncIterable<Uint8Array> | [] = response.body ? read(response.body) : [];
+  for await (const value of chunks) {
+    // Leaving the loop cancels the download.
+    if (got + value.length > size) return null;
     bytes.set(value, got);
     got += value.length;
     onProgress(got);
   }
   return bytes.subarray(0, got);
+}
+
+/** The stream's chunks; streams themselves are no async iterables yet in Safari. */
+async function* read(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+  const reader = stream.getReader();
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  } finally {
+    await reader.cancel();
+  }
 }
 
 /** Waits, but no longer than until the abort. */

@@ -1,0 +1,195 @@
+import type * as ort from 'onnxruntime-common';
+import type { FromInference, LoadMessage, ToInference } from '../../src/engine/protocol.ts';
+import {
+  GroundingError,
+  toFailure,
+  type DeviceKind,
+  type GroundingModel,
+  type LoadContext,
+  type PackId,
+} from '../../src/packs/index.ts';
+import type { FetchFileOptions } from '../../src/platform/fetch-file.ts';
+import type { Family } from './families.ts';
+import { guardRuntime, runtimeFailure } from './guard.ts';
+import { MediaShelf, type Borrowed } from './media.ts';
+
+/** What the host needs of its realm; the entry gives the real ones, tests give fakes. */
+export interface HostParts {
+  readonly families: Readonly<Record<PackId, () => Promise<Family>>>;
+  post(message: FromInference): void;
+  loadRuntime(device: DeviceKind, threads: number): Promise<typeof ort>;
+  watchGpuDevice(runtime: typeof ort, lost: (error: GroundingError) => void): Promise<void>;
+  fetchFile(
+    url: string,
+    file: { readonly bytes: number; readonly sha256: string },
+    options: FetchFileOptions,
+  ): Promise<Uint8Array<ArrayBuffer>>;
+  /** Lets messages that wait be handled. */
+  breathe(): Promise<void>;
+}
+
+/** How often, in ms, a download tells how far it is. */
+const PROGRESS_EVERY = 50;
+
+type GroundMessage = Extract<ToInference, { type: 'ground' }>;
+
+/** The inference worker, but for what ties it to a worker's global scope: keeps models and media, answers the page. */
+export class InferenceHost {
+  readonly #parts: HostParts;
+  readonly #media = new MediaShelf();
+  readonly #models = new Map<PackId, Promise<GroundingModel>>();
+  readonly #requests = new Map<number, AbortController>();
+  #runtime: Promise<typeof ort> | null = null;
+  #signal: AbortSignal | null = null;
+  #broken = false;
+
+  constructor(parts: HostParts) {
+    this.#parts = parts;
+  }
+
+  receive(message: ToInference): void {
+    switch (message.type) {
+      case 'ping':
+        this.#parts.post({ type: 'pong' });
+        break;
+      case 'load':
+        void this.#load(message);
+        break;
+      case 'put-medium':
+        this.#media.put(message.mediumId, message.bitmap);
+        break;
+      case 'drop-medium':
+        this.#media.drop(message.mediumId);
+        void this.#forget(message.mediumId);
+        break;
+      case 'ground':
+        void this.#ground(message);
+        break;
+      case 'cancel':
+        this.#requests.get(message.id)?.abort();
+        break;
+    }
+  }
+
+  /** Asks the page for a new worker; only the first call says anything. */
+  fatal(error: GroundingError): void {
+    if (this.#broken) return;
+    this.#broken = true;
+    this.#parts.post({ type: 'fatal', failure: toFailure(error) });
+  }
+
+  async #load(message: LoadMessage): Promise<void> {
+    const { id, manifest } = message;
+    const making = this.#models.get(manifest.id) ?? this.#make(message);
+    this.#models.set(manifest.id, making);
+    try {
+      await making;
+      this.#parts.post({ type: 'loaded', id });
+    } catch (error) {
+      // A failed download may go well the next time.
+      this.#models.delete(manifest.id);
+      this.#failed(id, error);
+    }
+  }
+
+  async #make({ id, manifest, base, device, threads }: LoadMessage): Promise<GroundingModel> {
+    const family = await this.#parts.families[manifest.id]().catch((error: unknown) => {
+      throw new GroundingError('FETCH_OFFLINE', String(error), { retryable: true, cause: error });
+    });
+    const model = family.create(manifest);
+    const post = (event: Parameters<LoadContext['progress']>[0]): void => this.#parts.post({ type: 'event', id, event });
+    let runtime: typeof ort | null = null;
+    await model.load({
+      device,
+      // A load goes on when the request that started it is cancelled: the next one will want it.
+      signal: new AbortController().signal,
+      runtime: async () => (runtime = await this.#getRuntime(device, threads)),
+      file: this.#files(manifest, base, post),
+      progress: post,
+    });
+    if (device === 'webgpu' && runtime) void this.#parts.watchGpuDevice(runtime, (error) => this.fatal(error));
+    return model;
+  }
+
+  /** Fetches by name, with one progress over all files of the pack. */
+  #files(
+    manifest: LoadMessage['manifest'],
+    base: string,
+    post: (event: Parameters<LoadContext['progress']>[0]) => void,
+  ): LoadContext['file'] {
+    const total = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0);
+    const got = new Map<string, number>();
+    let told = 0;
+    return (name) => {
+      const file = manifest.files[name];
+      if (!file) throw new GroundingError('MODEL_MISSING', `${manifest.id} has no file called ${name}`);
+      const onProgress = (bytes: number): void => {
+        got.set(name, bytes);
+        const done = [...got.values()].reduce((sum, v) => sum + v, 0);
+        const now = performance.now();
+        if (done < total && now - told < PROGRESS_EVERY) return;
+        told = now;
+        post({ type: 'progress', stage: 'download', done, total });
+      };
+      return this.#parts.fetchFile(new URL(file.path, base).href, file, { onProgress });
+    };
+  }
+
+  #getRuntime(device: DeviceKind, threads: number): Promise<typeof ort> {
+    this.#runtime ??= this.#parts
+      .loadRuntime(device, threads)
+      .then((runtime) =>
+        guardRuntime(runtime, device, {
+          busy: (ms) => this.#parts.post({ type: 'busy', ms }),
+          poisoned: (error) => this.fatal(error),
+          signal: () => this.#signal,
+          breathe: () => this.#parts.breathe(),
+        }),
+      )
+      .catch((error: unknown) => {
+        this.#runtime = null;
+        throw runtimeFailure(error);
+      });
+    return this.#runtime;
+  }
+
+  async #ground({ id, pack, request }: GroundMessage): Promise<void> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    this.#requests.set(id, controller);
+    let borrowed: Borrowed | null = null;
+    try {
+      const model = await this.#models.get(pack);
+      if (!model) throw new GroundingError('INTERNAL', `pack ${pack} is not loaded`);
+      borrowed = this.#media.borrow(request.medium.id);
+      this.#signal = signal;
+      let answered = false;
+      for await (const event of model.ground(request, { signal, medium: { kind: 'picture', bitmap: borrowed.bitmap } })) {
+        signal.throwIfAborted();
+        this.#parts.post({ type: 'event', id, event });
+        answered = event.type === 'answer';
+      }
+      if (answered) this.#parts.post({ type: 'done', id });
+      else throw new GroundingError('INTERNAL', `pack ${pack} ended without an answer`);
+    } catch (error) {
+      this.#failed(id, signal.aborted ? new GroundingError('ABORTED', 'stopped', { retryable: true }) : error);
+    } finally {
+      this.#signal = null;
+      borrowed?.release();
+      this.#requests.delete(id);
+    }
+  }
+
+  /** What is not a `GroundingError` came out of the runtime or of a bug: either way this worker is not to be trusted. */
+  #failed(id: number, error: unknown): void {
+    if (error instanceof GroundingError) this.#parts.post({ type: 'failed', id, failure: toFailure(error) });
+    else this.fatal(runtimeFailure(error));
+  }
+
+  async #forget(mediumId: string): Promise<void> {
+    for (const model of this.#models.values()) {
+      // A model that failed to load has nothing to forget.
+      await model.then((m) => m.forget(mediumId)).catch(() => undefined);
+    }
+  }
+}

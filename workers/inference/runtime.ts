@@ -1,0 +1,39 @@
+import type * as ort from 'onnxruntime-common';
+import gpuWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import cpuWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import { GroundingError, type DeviceKind } from '../../src/packs/index.ts';
+
+/** The longest wait, in ms, for the wasm threads to come up. */
+const INIT_TIMEOUT = 60_000;
+
+/**
+ * Loads the build of onnxruntime-web that fits the device: with WebGPU 27 MB, without 14 MB. Its wasm file is ours: by default it
+ * would come from wherever the script lies, or from a CDN.
+ *
+ * @throws GroundingError `DEVICE_UNAVAILABLE` when there is no GPU adapter.
+ */
+export async function loadRuntime(device: DeviceKind, threads: number): Promise<typeof ort> {
+  if (device === 'webgpu') await checkAdapter();
+  const runtime: typeof ort = await (device === 'webgpu' ? import('onnxruntime-web/webgpu') : import('onnxruntime-web/wasm'));
+  const { wasm } = runtime.env;
+  wasm.wasmPaths = { wasm: new URL(device === 'webgpu' ? gpuWasm : cpuWasm, self.location.href).href };
+  wasm.numThreads = device === 'wasm-threads' && self.crossOriginIsolated ? Math.max(1, Math.min(4, threads)) : 1;
+  wasm.initTimeout = INIT_TIMEOUT;
+  // This is a worker already.
+  wasm.proxy = false;
+  runtime.env.logLevel = 'error';
+  return runtime;
+}
+
+async function checkAdapter(): Promise<void> {
+  const gpu = (navigator as { readonly gpu?: GPU }).gpu;
+  if (!gpu) throw new GroundingError('DEVICE_UNAVAILABLE', 'no WebGPU in workers of this browser');
+  if (!(await gpu.requestAdapter())) throw new GroundingError('DEVICE_UNAVAILABLE', 'the browser offers no GPU adapter');
+}
+
+/** Calls `lost` when the runtime's GPU device is lost. To be called once a session on WebGPU exists. */
+export async function watchGpuDevice(runtime: typeof ort, lost: (error: GroundingError) => void): Promise<void> {
+  const device = (await runtime.env.webgpu.device) as GPUDevice | undefined;
+  const info = await device?.lost;
+  if (info) lost(new GroundingError('DEVICE_LOST', `${info.reason}: ${info.message}`, { retryable: true }));
+}
