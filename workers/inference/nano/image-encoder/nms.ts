@@ -1,4 +1,4 @@
-import { area, intersection, iou, type Box } from '../../../../src/core/index.ts';
+import { iou, type Box } from '../../../../src/core/index.ts';
 
 /** A box of one class. */
 export interface Detection {
@@ -36,10 +36,4 @@ export function group<T extends Detection>(detections: readonly T[], minOverlap:
     else groups.push([detection]);
   }
   return groups;
-}
-
-/** How much of `part` lies in `whole`, 0..1. */
-export function coverage(part: Box, whole: Box): number {
-  const size = area(part);
-  return size > 0 ? intersection(part, whole) / size : 0;
 }

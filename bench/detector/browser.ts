@@ -1,0 +1,152 @@
+/**
+ * The image encoder in Chromium: accuracy of its proposals, time on wasm with one and two threads, and, with `--webgpu`, whether
+ * WebGPU gives the same boxes (on the software adapter: about 20 s a picture).
+ *
+ *     npx tsx bench/detector/browser.ts path/to/annotations.json [--webgpu]
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Page } from '@playwright/test';
+import { createServer, type Plugin } from 'vite';
+import { iou } from '../../src/core/index.ts';
+import { convert } from '../../tools/models/convert.ts';
+import { centernet, nanodet } from '../../tools/models/detectors.ts';
+import { CHROMIUM_ARGS, chromiumPath, WEBGPU_ARGS } from '../../tools/test/chromium.ts';
+import type { Proposal } from '../../workers/inference/nano/image-encoder/index.ts';
+import { evaluate, type Scored } from './average-precision.ts';
+import { datasetArgument, readDataset } from './data.ts';
+import type { bench as Bench } from './page.ts';
+
+/** What `page.ts` puts there. */
+declare const bench: typeof Bench;
+
+const data = readDataset(datasetArgument());
+const models: Record<string, () => Uint8Array> = {
+  centernet: () => convert(centernet()).bytes,
+  nanodet: () => convert(nanodet()).bytes,
+};
+
+/** Threads need an isolated page; answers of the plugin below do not get Vite's own headers. */
+const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+
+const serveBench: Plugin = {
+  name: 'serve-bench',
+  configureServer(server) {
+    server.middlewares.use((request, response, next) => {
+      const [, kind, name = ''] = (request.url ?? '').split('/');
+      for (const [header, value] of Object.entries(ISOLATION)) response.setHeader(header, value);
+      if (kind === 'picture') response.end(readFileSync(data.files[Number(name)]!));
+      else if (kind === 'model') response.end(Buffer.from(models[name]!()));
+      else if (kind === 'bench.html')
+        response.setHeader('content-type', 'text/html').end('<script type="module" src="/bench/detector/page.ts"></script>');
+      else next();
+    });
+  },
+};
+
+const server = await createServer({
+  configFile: false,
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  cacheDir: fileURLToPath(new URL('../../.cache/vite-bench', import.meta.url)),
+  logLevel: 'error',
+  plugins: [serveBench],
+  optimizeDeps: { noDiscovery: true, exclude: ['onnxruntime-web'] },
+  server: { port: 0, hmr: false, watch: null, headers: ISOLATION },
+});
+await server.listen();
+const address = server.resolvedUrls?.local[0] ?? '';
+const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_ARGS, ...WEBGPU_ARGS] });
+
+async function open(): Promise<Page> {
+  const page = await browser.newPage();
+  page.on('pageerror', (error) => console.error(error));
+  await page.goto(`${address}bench.html`);
+  await page.waitForFunction(() => 'bench' in globalThis);
+  if (!(await page.evaluate(() => crossOriginIsolated))) throw new Error('The page is not isolated: no threads');
+  return page;
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** All pictures through the encoder. */
+async function encodeAll(threads: number): Promise<{ proposals: Proposal[][]; times: number[] }> {
+  const page = await open();
+  await page.evaluate((n) => bench.start('wasm', n), threads);
+  const proposals: Proposal[][] = [];
+  const times: number[] = [];
+  for (const index of data.files.keys()) {
+    const result = await page.evaluate((i) => bench.encode(i), index);
+    proposals.push(result.proposals);
+    times.push(result.milliseconds);
+  }
+  await page.close();
+  return { proposals, times };
+}
+
+function report(proposals: readonly Proposal[][]): void {
+  const found: Scored[] = proposals.flatMap((list, image) =>
+    list.flatMap(({ box, classes }) => classes.map(({ name, score }) => ({ image, box, label: name, score }))),
+  );
+  const first: Scored[] = proposals.flatMap((list, image) =>
+    list.map(({ box, classes, score }) => ({ image, box, label: classes[0]!.name, score })),
+  );
+  const { ap50, recall } = evaluate(data.truth, found);
+  console.log(
+    `encoder: AP50 ${ap50.toFixed(3)}, recall with any of its classes ${recall.toFixed(3)}, ${first.length} proposals, ${data.truth.length} labelled`,
+  );
+  for (const least of [0.2, 0.25, 0.3, 0.35, 0.4]) {
+    const kept = first.filter(({ score }) => score >= least);
+    const hits = evaluate(data.truth, kept).recall;
+    const precision = (hits * data.truth.length) / kept.length;
+    console.log(
+      `first class, score from ${least}: precision ${precision.toFixed(2)}, recall ${hits.toFixed(2)}, ${kept.length} proposals`,
+    );
+  }
+}
+
+async function compareWebgpu(expected: readonly Proposal[][]): Promise<void> {
+  const page = await open();
+  await page.evaluate(() => bench.start('webgpu', 1));
+  for (const index of [0, 1]) {
+    const { proposals, milliseconds } = await page.evaluate((i) => bench.encode(i), index);
+    const pairs = proposals.map((proposal, i) => ({ proposal, twin: expected[index]?.[i] }));
+    const overlaps = pairs.map(({ proposal, twin }) =>
+      twin && twin.classes[0]?.id === proposal.classes[0]?.id ? iou(proposal.box, twin.box) : 0,
+    );
+    const scores = pairs.map(({ proposal, twin }) => Math.abs(proposal.score - (twin?.score ?? 0)));
+    console.log(
+      `webgpu, picture ${index}: ${proposals.length} proposals (wasm ${expected[index]?.length}), smallest IoU ${Math.min(...overlaps).toFixed(5)}, ` +
+        `largest score difference ${Math.max(...scores).toExponential(1)}, ${Math.round(milliseconds)} ms`,
+    );
+  }
+  await page.close();
+}
+
+if (process.argv.includes('--webgpu')) {
+  const { proposals } = await encodeAll(2);
+  await compareWebgpu(proposals);
+} else {
+  for (const threads of [1, 2]) {
+    const { proposals, times } = await encodeAll(threads);
+    if (threads === 1) report(proposals);
+    console.log(
+      `encoder, wasm, ${threads} thread(s): first ${Math.round(times[0]!)} ms, median of the rest ${Math.round(median(times.slice(1)))} ms`,
+    );
+    for (const [model, width, height] of [
+      ['centernet', 512, 512],
+      ['centernet', 640, 480],
+      ['nanodet', 416, 416],
+    ] as const) {
+      const page = await open();
+      await page.evaluate((n) => bench.start('wasm', n), threads);
+      const taken = await page.evaluate(([m, w, h]) => bench.time(m, w, h, 12), [model, width, height] as const);
+      console.log(
+        `${model} ${width}x${height}, wasm, ${threads} thread(s): first ${Math.round(taken[0]!)} ms, median ${Math.round(median(taken.slice(2)))} ms`,
+      );
+      await page.close();
+    }
+  }
+}
+await browser.close();
+await server.close();
