@@ -57,6 +57,20 @@ export async function rasterizeSvg(text: string): Promise<ImageBitmap> {
   // Firefox paints nothing without a size on the root.
   root.setAttribute('width', String(size.width));
   root.setAttribute('height', String(size.height));
+  try {
+    const canvas = await paint(document, size);
+    if (isReadable(canvas)) return canvas.transferToImageBitmap();
+    // HTML inside an SVG makes some browsers lock the canvas: better without it than not at all.
+    for (const html of document.querySelectorAll('foreignObject')) html.remove();
+    const plain = await paint(document, size);
+    if (isReadable(plain)) return plain.transferToImageBitmap();
+  } catch (error) {
+    throw unreadable(String(error), error);
+  }
+  throw unreadable('its pixels are locked');
+}
+
+async function paint(document: Document, size: Size): Promise<OffscreenCanvas> {
   const url = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(document)], { type: 'image/svg+xml' }));
   try {
     const image = new Image(size.width, size.height);
@@ -69,11 +83,18 @@ export async function rasterizeSvg(text: string): Promise<ImageBitmap> {
     context.fillStyle = '#fff';
     context.fillRect(0, 0, size.width, size.height);
     context.drawImage(image, 0, 0, size.width, size.height);
-    return canvas.transferToImageBitmap();
-  } catch (error) {
-    throw unreadable(String(error), error);
+    return canvas;
   } finally {
     URL.revokeObjectURL(url);
+  }
+}
+
+function isReadable(canvas: OffscreenCanvas): boolean {
+  try {
+    canvas.getContext('2d')?.getImageData(0, 0, 1, 1);
+    return true;
+  } catch {
+    return false;
   }
 }
 

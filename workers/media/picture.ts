@@ -33,7 +33,8 @@ export async function openPicture(blob: Blob): Promise<Opened> {
   try {
     // A wrong declared type would make some browsers refuse it.
     const typed = blob.slice(0, blob.size, `image/${format}`);
-    return { type: 'picture', format, ...(await decode(typed, size)) };
+    const opened = format === 'jpeg' ? await decodeSmaller(typed, size) : await decodeWhole(typed, size);
+    return { type: 'picture', format, ...opened };
   } catch (error) {
     throw explain(error, format, size);
   }
@@ -50,20 +51,36 @@ async function read(blob: Blob, bytes: number): Promise<Uint8Array> {
   }
 }
 
-/** @param size as displayed, where the header told. */
-async function decode(blob: Blob, size: Size | null): Promise<{ bitmap: ImageBitmap; original: Size }> {
-  const upright = { imageOrientation: 'from-image' } as const;
+interface Decoded {
+  readonly bitmap: ImageBitmap;
+  readonly original: Size;
+}
+
+const UPRIGHT = { imageOrientation: 'from-image' } as const;
+
+/** Scales while decoding: needs the displayed size beforehand, which is sure for JPEG only. */
+async function decodeSmaller(blob: Blob, size: Size | null): Promise<Decoded> {
   const target = size && fitPicture(size);
-  if (size && target && target !== size) {
-    const bitmap = await createImageBitmap(blob, { ...upright, ...resizing(target) });
-    return { bitmap, original: size };
-  }
-  const bitmap = await createImageBitmap(blob, upright);
-  // The decoder knows better than the header: a turn stored where the header reader does not look.
+  if (!size || !target || target === size) return decodeWhole(blob, null);
+  return { bitmap: await createImageBitmap(blob, { ...UPRIGHT, ...resizing(target) }), original: size };
+}
+
+/**
+ * Decodes, then scales. PNG and AVIF can be turned by what the header reader does not see, and scaling to the unturned size
+ * would distort them.
+ *
+ * @param size tried as the displayed size when the whole picture does not fit in memory.
+ */
+async function decodeWhole(blob: Blob, size: Size | null): Promise<Decoded> {
+  const bitmap = await createImageBitmap(blob, UPRIGHT).catch((error: unknown) => {
+    if (size && fitPicture(size) !== size) return null;
+    throw error;
+  });
+  if (!bitmap) return decodeSmaller(blob, size);
   const original = { width: bitmap.width, height: bitmap.height };
-  const fitting = fitPicture(original);
-  if (fitting === original) return { bitmap, original };
-  const smaller = await createImageBitmap(bitmap, resizing(fitting));
+  const target = fitPicture(original);
+  if (target === original) return { bitmap, original };
+  const smaller = await createImageBitmap(bitmap, resizing(target));
   bitmap.close();
   return { bitmap: smaller, original };
 }
