@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { render, type RenderResult } from 'vitest-browser-react';
+import { useStore } from '../../store/index.ts';
+import { ReferenceList } from './ReferenceList.tsx';
+import { boxReference, openWith } from './testing.ts';
+
+const references = [
+  boxReference('a', 'dog', [0, 0, 0.3, 0.3], { score: 0.874, attributes: ['brown', 'white'] }),
+  boxReference('b', 'dog', [0.7, 0.7, 0.95, 0.95]),
+  boxReference('c', 'ball', [0.4, 0.4, 0.65, 0.6]),
+];
+
+let screen: RenderResult;
+
+beforeEach(async () => {
+  await openWith(references);
+  screen = await render(<ReferenceList />);
+});
+
+afterEach(() => useStore.getState().setMedium(null));
+
+test('names every box with score, colours and place', async () => {
+  const options = screen.getByRole('option');
+  await expect.element(options.nth(0)).toHaveTextContent('dog 187 % · brown, white · upper left, medium');
+  await expect.element(options.nth(1)).toHaveTextContent('dog 2lower right, medium');
+  await expect.element(options.nth(2)).toHaveTextContent('ballcentre, medium');
+});
+
+test('keys move the focus, which highlights; Enter selects', async () => {
+  await userEvent.keyboard('{Tab}');
+  expect(useStore.getState().hovered).toEqual(['a']);
+  await userEvent.keyboard('{ArrowDown}');
+  expect(useStore.getState().hovered).toEqual(['b']);
+  await userEvent.keyboard('{End}{Enter}');
+  expect(useStore.getState()).toMatchObject({ hovered: ['c'], selected: 'c' });
+  await expect.element(screen.getByRole('option', { selected: true })).toHaveTextContent('ball');
+  await userEvent.keyboard('{Home}');
+  expect(useStore.getState().hovered).toEqual(['a']);
+  await userEvent.keyboard('{Shift>}{Tab}{/Shift}');
+  expect(useStore.getState().hovered).toEqual([]);
+});
+
+test('hover and click do the same; what comes from the stage shows', async () => {
+  const second = screen.getByRole('option').nth(1);
+  await userEvent.hover(second);
+  expect(useStore.getState().hovered).toEqual(['b']);
+  await userEvent.click(second);
+  expect(useStore.getState().selected).toBe('b');
+  useStore.getState().setSelected('a');
+  await expect.element(screen.getByRole('option').nth(0)).toHaveAttribute('aria-selected', 'true');
+  await expect.element(second).toHaveAttribute('aria-selected', 'false');
+});
+
+test('says when there is nothing', async () => {
+  useStore.getState().setActiveTurn(null);
+  await expect.element(screen.getByText('No boxes to list.')).toBeVisible();
+});

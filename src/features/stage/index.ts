@@ -1,0 +1,3 @@
+export { stageCommands, type StageCommand } from './commands.ts';
+export { ReferenceList } from './ReferenceList.tsx';
+export { Stage } from './Stage.tsx';

@@ -1,0 +1,27 @@
+import type { Box, Reference } from '../../core/index.ts';
+import { useStore } from '../../store/index.ts';
+
+/** Helpers of this folder's component tests. */
+
+/** A reference to a box in fractions. */
+export function boxReference(id: string, phrase: string, box: Box, extra: Partial<Reference> = {}): Reference {
+  return { id, phrase, kind: 'box', box, source: { pack: 'test', revision: '1' }, ...extra } as Reference;
+}
+
+/** Opens a picture of one colour with an answered turn that points at `references`. */
+export async function openWith(references: readonly Reference[], width = 400, height = 300): Promise<void> {
+  const bitmap = await createImageBitmap(new ImageData(new Uint8ClampedArray(width * height * 4).fill(160), width, height));
+  const state = useStore.getState();
+  state.setMedium({
+    handle: { id: `test-${width}x${height}`, kind: 'picture', width, height },
+    bitmap,
+    name: 'test.png',
+    source: { kind: 'sample', id: 'test' },
+    original: { width, height },
+    scaled: false,
+    format: 'png',
+  });
+  state.setShowInventory(false);
+  state.addTurn({ id: 't1', question: 'what?', region: null });
+  state.patchTurn('t1', { status: 'done', answer: { state: 'found', parts: [], text: '', references } });
+}
