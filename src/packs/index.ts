@@ -2,3 +2,5 @@ export * from './failure.ts';
 export * from './manifest.ts';
 export * from './model.ts';
 export * from './request.ts';
+
+export { NANO } from './nano.ts';

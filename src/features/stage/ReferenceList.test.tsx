@@ -22,9 +22,9 @@ afterEach(() => useStore.getState().setMedium(null));
 
 test('names every box with score, colours and place', async () => {
   const options = screen.getByRole('option');
-  await expect.element(options.nth(0)).toHaveTextContent('dog 187 % · brown, white · upper left, medium');
-  await expect.element(options.nth(1)).toHaveTextContent('dog 2lower right, medium');
-  await expect.element(options.nth(2)).toHaveTextContent('ballcentre, medium');
+  await expect.element(options.nth(0)).toHaveAccessibleName('dog 1, 87 %, brown, white, upper left, medium');
+  await expect.element(options.nth(1)).toHaveAccessibleName('dog 2, lower right, medium');
+  await expect.element(options.nth(2)).toHaveAccessibleName('ball, centre, medium');
 });
 
 test('keys move the focus, which highlights; Enter selects', async () => {

@@ -72,6 +72,7 @@ function Option({
       className={styles['option']}
       role="option"
       aria-selected={selected}
+      aria-label={[name, ...facts].join(', ')}
       data-hovered={hovered || undefined}
       data-reference={id}
       tabIndex={reachable ? 0 : -1}

@@ -90,6 +90,11 @@ export class BoxLayer {
     this.#emphasise();
   }
 
+  /** Steps back while something else is drawn. */
+  setFaint(faint: boolean): void {
+    this.layer.opacity(faint ? 0.45 : 1);
+  }
+
   /** The reference under a point of the stage (CSS px), `reach` px around boxes included. */
   hit(point: Point, reach: number): string | null {
     return hitTest(this.#marks.map(targetOf), point, reach);

@@ -2,6 +2,7 @@ import type { Box } from '../../core/index.ts';
 import type { Tool } from '../../store/index.ts';
 import type { Camera } from './camera.ts';
 import { boxBetween, dragGrip, gripAt, gripCursor, leastRegion, type Grip } from './region.ts';
+import { listenForSafariPinch } from './safari-pinch.ts';
 import { toFraction, type Point, type Rect } from './view.ts';
 
 /** What pointers act on. Points are CSS px on the stage. */
@@ -66,6 +67,7 @@ export class Gestures {
     host.addEventListener('wheel', (event) => this.#wheel(event), { signal, passive: false });
     // The middle button pans: keep the browser's own scrolling out.
     host.addEventListener('mousedown', (event) => event.button === 1 && event.preventDefault(), { signal });
+    listenForSafariPinch(host, (factor, event) => target.camera.zoomBy(factor, this.#point(event)), signal);
     window.addEventListener('keydown', (event) => this.#space(event, true), { signal });
     window.addEventListener('keyup', (event) => this.#space(event, false), { signal });
     window.addEventListener('blur', () => (this.#spaceHeld = false), { signal });
@@ -246,7 +248,7 @@ export class Gestures {
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
       // Trackpad pinches send small steps, wheels about 100 at once: keep both gentle.
-      camera.zoomBy(Math.exp(-Math.max(-60, Math.min(60, dy)) * 0.01), this.#point(event));
+      camera.zoomBy(Math.exp(-Math.max(-30, Math.min(30, dy)) * 0.01), this.#point(event));
       return;
     }
     // Nothing to move while the picture is fitted: the page may scroll.

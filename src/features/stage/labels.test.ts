@@ -15,6 +15,13 @@ describe('placing labels', () => {
     expect(placeLabels([at(100, 5)], stage)).toEqual([{ x: 100, y: 5 }]);
   });
 
+  test('a box larger than the stage keeps its chip in view', () => {
+    expect(placeLabels([at(-500, -400, 3000, 3000), at(-100, 300, 300, 900)], stage)).toEqual([
+      { x: 0, y: 0 },
+      { x: 0, y: 280 },
+    ]);
+  });
+
   test('stays on the stage at the right edge', () => {
     expect(placeLabels([at(760, 100, 30, 30)], stage)).toEqual([{ x: 720, y: 80 }]);
   });

@@ -11,8 +11,8 @@ export interface LabelRequest {
 const REACH = 48;
 
 /**
- * Places label chips, in the order given: above the box first, inside when there is no room above, then the other corners. No
- * chip covers another, leaves the stage or covers an `obstacle` (a toolbar, CSS px).
+ * Places label chips, in the order given: above the box first, inside when there is no room above, then the other corners (of
+ * the part of the box that is on the stage, so that a box larger than the stage keeps its chip). No chip covers another, leaves the stage or covers an `obstacle` (a toolbar, CSS px).
  *
  * @returns one place (top left corner, CSS px) per request; `null` where a chip finds no room or its box is off the stage, so
  *   that it shows only while highlighted, at `preferredPlace`.
@@ -21,7 +21,7 @@ export function placeLabels(requests: readonly LabelRequest[], stage: Size, obst
   const taken: Rect[] = [...obstacles];
   return requests.map(({ box, size }) => {
     if (!overlaps(box, { x: 0, y: 0, ...stage })) return null;
-    for (const wish of wishes(box, size)) {
+    for (const wish of wishes(visiblePart(box, stage), size)) {
       const place = keepOnStage(wish, size, stage);
       if (!place || taken.some((other) => overlaps({ ...place, ...size }, other))) continue;
       taken.push({ ...place, ...size });
@@ -29,6 +29,12 @@ export function placeLabels(requests: readonly LabelRequest[], stage: Size, obst
     }
     return null;
   });
+}
+
+function visiblePart(box: Rect, stage: Size): Rect {
+  const x = Math.max(0, box.x);
+  const y = Math.max(0, box.y);
+  return { x, y, width: Math.min(stage.width, box.x + box.width) - x, height: Math.min(stage.height, box.y + box.height) - y };
 }
 
 /** Where a chip goes whatever it covers: above its box, or inside when the box touches the top; always on the stage. */

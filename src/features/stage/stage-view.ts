@@ -123,7 +123,11 @@ export class StageView {
 
   toggleRegionTool(): void {
     if (!this.camera.scene) return;
-    this.setTool(this.tool === 'region' ? 'select' : 'region');
+    const on = this.tool !== 'region';
+    this.setTool(on ? 'region' : 'select');
+    this.announce(
+      on ? 'Region tool on. Drag over the picture, or press Enter on it for a region in the middle.' : 'Region tool off.',
+    );
   }
 
   /** Where label chips may not go, CSS px of the stage. */
@@ -205,6 +209,7 @@ export class StageView {
     if (state.tool !== before?.tool) {
       this.#gestures.cancel();
       this.#region.setEditing(state.tool === 'region');
+      this.#boxes.setFaint(state.tool === 'region');
       this.host.style.cursor = state.tool === 'region' ? 'crosshair' : '';
       this.#updateTouchAction();
     }
