@@ -41,6 +41,9 @@ interface Job {
   readonly abort: AbortController;
 }
 
+/** How many grace periods a worker gets that waits for its GPU. */
+const GPU_GRACES = 30;
+
 /** How often in a row a worker that died without work is started again before a question asks for it. */
 const IDLE_RESTARTS = 2;
 
@@ -74,6 +77,7 @@ class PageEngine implements Engine {
       spawn: options.spawn ?? spawnInference,
       probe: options.probe ?? probeCapabilities,
       changed: () => this.#changed(),
+      died: () => this.#revive(),
     });
     this.#state = this.#readState();
   }
@@ -104,8 +108,8 @@ class PageEngine implements Engine {
     const job: Job = { request, stream, abort };
     abort.signal.addEventListener('abort', () => finish(job, { code: 'ABORTED', detail: 'stopped', retryable: true }));
     const wrong = this.#invalid(request);
-    if (wrong) finish(job, wrong);
-    else if (signal?.aborted || this.#disposed) abort.abort();
+    if (signal?.aborted || this.#disposed) abort.abort();
+    else if (wrong) finish(job, wrong);
     else {
       const onAbort = (): void => abort.abort();
       signal?.addEventListener('abort', onAbort, { once: true, signal: abort.signal });
@@ -168,6 +172,7 @@ class PageEngine implements Engine {
       this.#running = null;
     }
     this.#changed();
+    this.#revive();
   }
 
   async #run(job: Job): Promise<void> {
@@ -227,10 +232,18 @@ class PageEngine implements Engine {
       if (event.type === 'answer') job.stream.end();
     });
     let grace: ReturnType<typeof setTimeout> | undefined;
+    const giveTime = (left: number): void => {
+      const { heard } = life.link;
+      grace = setTimeout(() => {
+        // A GPU cannot be stopped midway. A worker that still answers is waiting for it: a new one would have to as well, and
+        // to compile the shaders again.
+        if (life.kind === 'webgpu' && left > 1 && life.link.heard > heard) giveTime(left - 1);
+        else life.link.kill(new GroundingError('WORKER_HUNG', 'did not stop in time', { retryable: true }));
+      }, this.#graceMs);
+    };
     const cancel = (): void => {
       life.link.cancel(id);
-      const error = new GroundingError('WORKER_HUNG', `did not stop within ${this.#graceMs} ms`, { retryable: true });
-      grace = setTimeout(() => life.link.kill(error), this.#graceMs);
+      giveTime(GPU_GRACES);
     };
     signal.addEventListener('abort', cancel);
     try {
@@ -255,11 +268,13 @@ class PageEngine implements Engine {
       this.#state = next;
       for (const listener of this.#listeners) listener(next);
     }
-    // A worker that died with nothing to do, or after a cancel: have the next one ready before it is asked for.
-    if (next.status === 'restarting' && !this.#running && !this.#supervisor.life && this.#idleRestarts < IDLE_RESTARTS) {
-      this.#idleRestarts += 1;
-      queueMicrotask(() => void this.warm());
-    }
+  }
+
+  /** A worker that died with nothing to do, or after a cancel: has the next one ready before it is asked for. */
+  #revive(): void {
+    if (this.#running || !this.#supervisor.orphaned || this.#idleRestarts >= IDLE_RESTARTS) return;
+    this.#idleRestarts += 1;
+    void this.warm();
   }
 }
 

@@ -44,6 +44,11 @@ export class InferenceLink {
     return this.#life.ready;
   }
 
+  /** How many messages have come from the worker. */
+  get heard(): number {
+    return this.#life.heard;
+  }
+
   load(message: Omit<LoadMessage, 'type' | 'id'>, onEvent: (event: GroundingEvent) => void): Promise<void> {
     return this.#call((id) => ({ type: 'load', id, ...message }), onEvent).done;
   }

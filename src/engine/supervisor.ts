@@ -22,6 +22,8 @@ export interface SupervisorOptions {
   probe(): Promise<Capabilities>;
   /** After every change of `status`, `device`, `restarts` or `failure`. */
   changed(): void;
+  /** After the death of a worker that was not ended on purpose. */
+  died(): void;
 }
 
 /** One worker with what it has been given. */
@@ -72,6 +74,11 @@ export class Supervisor {
 
   get life(): Life | null {
     return this.#life;
+  }
+
+  /** True when the worker is gone and none is being made. */
+  get orphaned(): boolean {
+    return this.status === 'restarting' && !this.#life && !this.#readying;
   }
 
   /** A worker with the pack loaded. Rejects with a `GroundingError`; then `failure` is set as well, unless it was `ABORTED`. */
@@ -176,6 +183,7 @@ export class Supervisor {
         if (this.#life !== life) return;
         this.#life = null;
         this.#set({ status: 'restarting', restarts: this.restarts + 1 });
+        this.#options.died();
       }),
     };
     this.#life = life;

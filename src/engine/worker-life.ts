@@ -33,6 +33,7 @@ export class WorkerLife<Out extends { readonly type: string }, In extends { read
   #start: ReturnType<typeof setTimeout>;
   #ticker: ReturnType<typeof setInterval> | undefined;
   #silent = 0;
+  #heard = 0;
   #allowance = 0;
 
   constructor(
@@ -53,6 +54,11 @@ export class WorkerLife<Out extends { readonly type: string }, In extends { read
       message: (message) => this.#receive(message),
       dead: (detail) => this.kill(new GroundingError('WORKER_CRASHED', detail, { retryable: true })),
     });
+  }
+
+  /** How many messages have come from the worker. */
+  get heard(): number {
+    return this.#heard;
   }
 
   /** What ended this worker, or `null` while it lives. */
@@ -96,6 +102,7 @@ export class WorkerLife<Out extends { readonly type: string }, In extends { read
   #receive(message: In | LifeMessage): void {
     if (this.#dead) return;
     this.#silent = 0;
+    this.#heard += 1;
     if (!isLife(message)) {
       this.#handlers.message(message);
       return;

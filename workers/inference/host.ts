@@ -31,6 +31,10 @@ export interface HostParts {
 /** How often, in ms, a download tells how far it is. */
 const PROGRESS_EVERY = 50;
 
+/** Silence, in ms, that is normal on a busy GPU: while a model loads, and later. */
+const GPU_LOAD = 180_000;
+const GPU_REST = 30_000;
+
 type GroundMessage = Extract<ToInference, { type: 'ground' }>;
 
 /** The inference worker, but for what ties it to a worker's global scope: keeps models and media, answers the page. */
@@ -42,6 +46,8 @@ export class InferenceHost {
   #runtime: Promise<typeof ort> | null = null;
   #signal: AbortSignal | null = null;
   #broken = false;
+  /** Silence allowed between announced steps, in ms. */
+  #rest = 0;
 
   constructor(parts: HostParts) {
     this.#parts = parts;
@@ -97,6 +103,9 @@ export class InferenceHost {
       throw new GroundingError('FETCH_OFFLINE', String(error), { retryable: true, cause: error });
     });
     const model = family.create(manifest);
+    // A GPU process that still works for an earlier page or worker lets every call wait, even the one for an adapter.
+    if (device === 'webgpu') this.#rest = GPU_LOAD;
+    this.#busy(0);
     const post = (event: Parameters<LoadContext['progress']>[0]): void => this.#parts.post({ type: 'event', id, event });
     let runtime: typeof ort | null = null;
     await model.load({
@@ -107,6 +116,8 @@ export class InferenceHost {
       file: this.#files(manifest, base, post),
       progress: post,
     });
+    this.#rest = device === 'webgpu' ? GPU_REST : 0;
+    this.#busy(0);
     if (device === 'webgpu' && runtime) void this.#parts.watchGpuDevice(runtime, (error) => this.fatal(error));
     return model;
   }
@@ -135,12 +146,16 @@ export class InferenceHost {
     };
   }
 
+  #busy(ms: number): void {
+    this.#parts.post({ type: 'busy', ms: Math.max(ms, this.#rest) });
+  }
+
   #getRuntime(device: DeviceKind, threads: number): Promise<typeof ort> {
     this.#runtime ??= this.#parts
       .loadRuntime(device, threads)
       .then((runtime) =>
         guardRuntime(runtime, device, {
-          busy: (ms) => this.#parts.post({ type: 'busy', ms }),
+          busy: (ms) => this.#busy(ms),
           poisoned: (error) => this.fatal(error),
           signal: () => this.#signal,
           breathe: () => this.#parts.breathe(),

@@ -78,7 +78,7 @@ export function rareFormat(format: string): string | null {
 function textKind(head: Uint8Array): string | null {
   if (/^\s*(<!doctype html|<html)/i.test(ascii(head, 0, 256))) return 'a web page';
   const printable = head.subarray(0, 512).every((v) => v >= 32 || v === 9 || v === 10 || v === 13);
-  return printable ? 'a text file' : null;
+  return printable && head.length > 0 ? 'a text file' : null;
 }
 
 function displayedSize(bytes: Uint8Array): Size | null {
