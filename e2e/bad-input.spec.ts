@@ -22,8 +22,18 @@ test.describe('bad input gets a clear answer and the document stays', () => {
 
   const files = {
     'an empty file': [Buffer.alloc(0), 'empty.jpg', 'image/jpeg', /empty/i],
-    'a text file called .png': [Buffer.from('this is not a picture at all'), 'notes.png', 'image/png', /not a picture|cannot be opened|kind of file/i],
-    'a truncated picture': [readFileSync(PHOTO).subarray(0, 600), 'half.jpg', 'image/jpeg', /damaged|could not be read|broken/i],
+    'a text file called .png': [
+      Buffer.from('this is not a picture at all'),
+      'notes.png',
+      'image/png',
+      /not a picture|cannot be opened|kind of file/i,
+    ],
+    'a truncated picture': [
+      readFileSync(PHOTO).subarray(0, 600),
+      'half.jpg',
+      'image/jpeg',
+      /damaged|could not be read|broken/i,
+    ],
   } as const;
   for (const [name, [buffer, file, mimeType, message]] of Object.entries(files)) {
     test(name, async ({ page }) => {

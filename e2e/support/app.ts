@@ -13,7 +13,10 @@ export class App {
   async start(options: { url?: string; device?: 'wasm' | 'wasm-threads' | 'webgpu' } = {}): Promise<void> {
     if (options.device) {
       await this.page.addInitScript((devicePreference) => {
-        localStorage.setItem('whereabouts.settings', JSON.stringify({ state: { theme: 'light', devicePreference }, version: 1 }));
+        localStorage.setItem(
+          'whereabouts.settings',
+          JSON.stringify({ state: { theme: 'light', devicePreference }, version: 1 }),
+        );
       }, options.device);
     }
     await this.page.goto(options.url ?? './');
@@ -35,7 +38,8 @@ export class App {
       },
       { name, type, base64: bytes.toString('base64') },
     );
-    for (const event of ['dragenter', 'dragover', 'drop']) await this.page.dispatchEvent('body', event, { dataTransfer: transfer });
+    for (const event of ['dragenter', 'dragover', 'drop'])
+      await this.page.dispatchEvent('body', event, { dataTransfer: transfer });
   }
 
   get composer(): Locator {
