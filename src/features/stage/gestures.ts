@@ -127,18 +127,14 @@ export class Gestures {
       return;
     }
     if (this.#drag.kind === 'pinch') return this.#pinch(event.pointerId, point);
-    this.#pointers.set(event.pointerId, point);
     if (!this.#moved) {
       const strayed = Math.hypot(point.x - this.#start.x, point.y - this.#start.y);
       if (strayed < SLOP[kindOf(event)]) return;
       this.#moved = true;
       if (this.#drag.kind === 'press') this.#drag = { kind: 'pan' };
-      // The pan starts where the pointer is now: no leap over the slop.
-      if (this.#drag.kind === 'pan') {
-        this.#cursor(event, point);
-        return;
-      }
+      this.#cursor(event, point);
     }
+    this.#pointers.set(event.pointerId, point);
     if (this.#drag.kind === 'pan') this.#target.camera.pan({ x: point.x - before.x, y: point.y - before.y });
     const box = this.#drawn(this.#drag, point);
     if (box) this.#target.draft(box);

@@ -223,6 +223,7 @@ export class StageView {
     const { clientWidth: width, clientHeight: height } = this.host;
     if (width === 0 || height === 0) return;
     this.#stage.size({ width, height });
+    this.#matchPixelRatio();
     this.camera.setStage({ width, height });
     // Resizing clears canvases: draw before the browser paints, or it flashes.
     this.#stage.draw();
@@ -247,6 +248,14 @@ export class StageView {
     this.host.style.touchAction = this.tool === 'region' || this.camera.pannable ? 'none' : 'pan-y';
   }
 
+  #matchPixelRatio(): void {
+    const ratio = window.devicePixelRatio;
+    for (const layer of this.#stage.getLayers()) {
+      const canvas = layer.getCanvas();
+      if (canvas.getPixelRatio() !== ratio) canvas.setPixelRatio(ratio);
+    }
+  }
+
   /** Follows moves between screens of different density, and browser zoom. */
   #watchPixelRatio(): void {
     const { signal } = this.#scope;
@@ -255,7 +264,7 @@ export class StageView {
     query.addEventListener(
       'change',
       () => {
-        for (const layer of this.#stage.getLayers()) layer.getCanvas().setPixelRatio(window.devicePixelRatio);
+        this.#matchPixelRatio();
         this.#stage.draw();
         this.#watchPixelRatio();
       },
