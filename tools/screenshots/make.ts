@@ -21,7 +21,12 @@ const server = await preview({ preview: { port: 4390, strictPort: true } });
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_ARGS] });
 for (const colorScheme of ['dark', 'light'] as const) {
   for (const [width, height] of SIZES) {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce', hasTouch: width < 500 });
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme,
+      reducedMotion: 'reduce',
+      hasTouch: width < 500,
+    });
     const page = await context.newPage();
     const shoot = (name: string) => page.screenshot({ path: path.join(folder, `${name}-${width}-${colorScheme}.png`) });
     await page.goto('http://localhost:4390/');
@@ -32,7 +37,9 @@ for (const colorScheme of ['dark', 'light'] as const) {
     for (const question of ['Where are the person and the dog?', 'Is there a cat?', 'Where is the quokka?']) {
       await composer.fill(question);
       await composer.press('Enter');
-      await page.waitForFunction(() => !document.querySelector('[data-status=running]') && document.querySelector('[data-status=done]'));
+      await page.waitForFunction(
+        () => !document.querySelector('[data-status=running]') && document.querySelector('[data-status=done]'),
+      );
     }
     await page.getByTestId('turn').first().click();
     await page.waitForTimeout(400);

@@ -1,19 +1,20 @@
+import type { Command } from '../../commands/index.ts';
 import { mountedStage } from './mounted.ts';
 
-/** An action of the stage for menus and shortcuts; does nothing while no stage is on the page. */
-export interface StageCommand {
-  readonly id: string;
-  readonly title: string;
-  /** `KeyboardEvent.key` values, each enough by itself. */
-  readonly keys: readonly string[];
-  perform(): void;
-}
+const view = (id: string, title: string, keys: readonly string[], perform: () => void): Command => ({
+  id,
+  title,
+  keys,
+  group: 'View',
+  when: () => mountedStage() !== null,
+  perform,
+});
 
 /** Zooming and the region tool. */
-export const stageCommands: readonly StageCommand[] = [
-  { id: 'stage.zoom-in', title: 'Zoom in', keys: ['+', '='], perform: () => mountedStage()?.zoomIn() },
-  { id: 'stage.zoom-out', title: 'Zoom out', keys: ['-'], perform: () => mountedStage()?.zoomOut() },
-  { id: 'stage.fit', title: 'Fit the picture', keys: ['0'], perform: () => mountedStage()?.fit() },
-  { id: 'stage.actual-size', title: 'Zoom to 100 %', keys: ['1'], perform: () => mountedStage()?.actualSize() },
-  { id: 'stage.region', title: 'Draw a region', keys: ['r'], perform: () => mountedStage()?.toggleRegionTool() },
+export const stageCommands: readonly Command[] = [
+  view('stage.zoom-in', 'Zoom in', ['+', '='], () => mountedStage()?.zoomIn()),
+  view('stage.zoom-out', 'Zoom out', ['-'], () => mountedStage()?.zoomOut()),
+  view('stage.fit', 'Fit the picture', ['0'], () => mountedStage()?.fit()),
+  view('stage.actual-size', 'Zoom to 100 %', ['1'], () => mountedStage()?.actualSize()),
+  view('stage.region', 'Draw a region to ask about', ['r'], () => mountedStage()?.toggleRegionTool()),
 ];

@@ -1,3 +1,3 @@
-export { stageCommands, type StageCommand } from './commands.ts';
+export { stageCommands } from './commands.ts';
 export { ReferenceList } from './ReferenceList.tsx';
 export { Stage } from './Stage.tsx';

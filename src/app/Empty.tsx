@@ -1,0 +1,35 @@
+import { Camera, FolderOpen, Link } from 'lucide-react';
+import { perform } from '../commands/index.ts';
+import { SampleCards } from '../features/samples/SampleCards.tsx';
+import styles from './Empty.module.css';
+
+/** What is there before anything is opened: what this is, how to begin, samples. */
+export function Empty() {
+  return (
+    <div className={styles.empty}>
+      <div className={styles.intro}>
+        <h2>Ask where.</h2>
+        <p className={styles.lead}>
+          Drop a picture here, type a question, and see the answer&rsquo;s words point at boxes. The model runs in this page;
+          nothing is uploaded.
+        </p>
+        <div className={styles.buttons}>
+          <button type="button" className="button primary" onClick={() => perform('open.file')}>
+            <FolderOpen size={18} aria-hidden /> Choose a picture
+          </button>
+          <button type="button" className="button" onClick={() => perform('open.url')}>
+            <Link size={18} aria-hidden /> Web address
+          </button>
+          <button type="button" className="button" onClick={() => perform('open.camera')}>
+            <Camera size={18} aria-hidden /> Camera
+          </button>
+        </div>
+        <p className={styles.hint}>You can also paste a picture.</p>
+      </div>
+      <section className={styles.samples} aria-labelledby="samples-title">
+        <h2 id="samples-title">Or start with one of these</h2>
+        <SampleCards />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Trash2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useStore } from '../../store/index.ts';
+import { groupByPhrase, suggestions } from '../inventory/inventory.ts';
+import { SAMPLES } from '../samples/samples.ts';
+import { ask, clearConversation } from './ask.ts';
+import { Composer } from './Composer.tsx';
+import { TurnView } from './TurnView.tsx';
+import styles from './Conversation.module.css';
+
+/** The conversation about the open medium. */
+export function Conversation() {
+  const turns = useStore((s) => s.turns);
+  const medium = useStore((s) => s.medium);
+  const list = useRef<HTMLDivElement>(null);
+  const last = turns.at(-1);
+  useEffect(() => {
+    list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [last?.id, last?.status]);
+  return (
+    <section className={styles.conversation} aria-label="Questions and answers">
+      <div className={styles.scroll} ref={list} tabIndex={turns.length > 0 ? 0 : -1} role="region" aria-label="Conversation">
+        {turns.length > 0 && (
+          <button type="button" className={`link ${styles.clear}`} onClick={clearConversation}>
+            <Trash2 size={14} aria-hidden /> Clear
+          </button>
+        )}
+        <ol className={styles.turns}>
+          {turns.map((turn) => (
+            <TurnView key={turn.id} turn={turn} />
+          ))}
+        </ol>
+        {medium && turns.length === 0 && (
+          <p className={styles.lead}>Ask where something is, how many there are, or what colour it has.</p>
+        )}
+        {medium && <Suggestions />}
+      </div>
+      <Composer />
+    </section>
+  );
+}
+
+function Suggestions() {
+  const medium = useStore((s) => s.medium);
+  const inventory = useStore((s) => s.inventory);
+  const asked = useStore((s) => s.turns).map((turn) => turn.question);
+  const sample = medium?.source.kind === 'sample' ? medium.source.id : null;
+  const ready = SAMPLES.find((s) => s.id === sample)?.questions;
+  const questions = (ready ?? (inventory.status === 'done' ? suggestions(groupByPhrase(inventory.references)) : [])).filter(
+    (q) => !asked.includes(q),
+  );
+  return (
+    <ul className={styles.suggestions} aria-label="Suggested questions">
+      {questions.slice(0, 4).map((question) => (
+        <li key={question}>
+          <button type="button" className="chip" onClick={() => void ask(question)}>
+            {question}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,103 @@
+import { REQUEST_VERSION, type GroundingRequest } from '../../packs/index.ts';
+import { useStore, type TurnRecord } from '../../store/index.ts';
+import { announce } from '../announce.ts';
+import { services } from '../services.ts';
+
+const running = new Map<string, AbortController>();
+
+/** The longest question sent, in characters; the composer stops there. */
+export const MAX_QUESTION = 5000;
+
+/** Asks about the open medium and writes what comes into the conversation. Does nothing without a medium or words. */
+export async function ask(question: string, region = useStore.getState().region): Promise<void> {
+  const text = question.trim().slice(0, MAX_QUESTION);
+  const { medium, addTurn } = useStore.getState();
+  if (!medium || text === '') return;
+  const id = crypto.randomUUID();
+  addTurn({ id, question: text, region: region && { kind: 'box', box: region } });
+  announce('Asked. Working on the answer.');
+  await run(id);
+}
+
+/** Asks a failed or stopped question again, in its place. */
+export async function retry(id: string): Promise<void> {
+  const { patchTurn, setActiveTurn } = useStore.getState();
+  patchTurn(id, { status: 'running', failure: null, answer: null, partial: '', progress: null });
+  setActiveTurn(id);
+  await run(id);
+}
+
+/** Stops one question, or all; what was streamed so far is kept. */
+export function stop(id?: string): void {
+  if (id === undefined) for (const controller of running.values()) controller.abort();
+  else running.get(id)?.abort();
+}
+
+/** Stops and forgets the whole conversation; the medium stays. */
+export function clearConversation(): void {
+  stop();
+  const { turns, removeTurns, setRegion } = useStore.getState();
+  removeTurns(turns.map((turn) => turn.id));
+  setRegion(null);
+  announce('Conversation cleared.');
+}
+
+async function run(id: string): Promise<void> {
+  const state = useStore.getState();
+  const turn = state.turns.find((t) => t.id === id);
+  if (!turn || !state.medium) return;
+  const controller = new AbortController();
+  running.set(id, controller);
+  const { patchTurn } = state;
+  try {
+    for await (const event of services().engine.ground(requestFor(turn), { signal: controller.signal })) {
+      switch (event.type) {
+        case 'progress': {
+          const { stage, done, total } = event;
+          // Every attempt opens with `start`; what an earlier one streamed is void then.
+          patchTurn(id, { progress: { stage, done, total }, ...(stage === 'start' ? { partial: '' } : {}) });
+          break;
+        }
+        case 'token':
+          patchTurn(id, { partial: (current(id)?.partial ?? '') + event.text });
+          break;
+        case 'reference':
+          break;
+        case 'answer':
+          patchTurn(id, { status: 'done', answer: event.answer, timings: event.timings, device: event.device, progress: null });
+          announce(spoken(event.answer.references.length, event.answer.parts.map((p) => p.text).join('')));
+          break;
+        case 'failure':
+          if (event.failure.code === 'ABORTED') patchTurn(id, { status: 'stopped', progress: null });
+          else patchTurn(id, { status: 'failed', failure: event.failure, progress: null });
+          announce(event.failure.code === 'ABORTED' ? 'Stopped.' : 'The question failed.');
+          break;
+      }
+    }
+  } finally {
+    if (running.get(id) === controller) running.delete(id);
+  }
+}
+
+const current = (id: string): TurnRecord | undefined => useStore.getState().turns.find((t) => t.id === id);
+
+function requestFor(turn: TurnRecord): GroundingRequest {
+  const { medium, turns } = useStore.getState();
+  const before = turns.slice(
+    0,
+    turns.findIndex((t) => t.id === turn.id),
+  );
+  return {
+    version: REQUEST_VERSION,
+    pack: 'nano',
+    task: 'ask',
+    medium: medium!.handle,
+    question: turn.question,
+    history: before.flatMap(({ question, answer }) => (answer ? [{ question, answer }] : [])),
+    ...(turn.region ? { region: turn.region } : {}),
+  };
+}
+
+function spoken(boxes: number, text: string): string {
+  return boxes === 0 ? text : `${text} ${boxes} ${boxes === 1 ? 'box' : 'boxes'} shown.`;
+}

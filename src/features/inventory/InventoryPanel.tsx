@@ -1,0 +1,72 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { failureText } from '../../engine/index.ts';
+import { useStore } from '../../store/index.ts';
+import { groupByPhrase, plural, takeInventory, type Group } from './inventory.ts';
+import styles from './InventoryPanel.module.css';
+
+/** "What is here": what the model sees, as chips that light their boxes up. */
+export function InventoryPanel() {
+  const inventory = useStore((s) => s.inventory);
+  const medium = useStore((s) => s.medium);
+  const shown = useStore((s) => s.showInventory);
+  const { setShowInventory } = useStore.getState();
+  const groups = groupByPhrase(inventory.references);
+  return (
+    <section className={styles.panel} aria-labelledby="inventory-title">
+      <div className={styles.head}>
+        <h2 id="inventory-title">What is here</h2>
+        {groups.length > 0 && (
+          <button type="button" className="link" aria-pressed={shown} onClick={() => setShowInventory(!shown)}>
+            {shown ? <EyeOff size={14} aria-hidden /> : <Eye size={14} aria-hidden />} {shown ? 'Hide all' : 'Show all'}
+          </button>
+        )}
+      </div>
+      {inventory.status === 'running' && <p className={styles.note}>Looking at the picture&hellip;</p>}
+      {inventory.status === 'done' && groups.length === 0 && (
+        <p className={styles.note}>None of the 80 things that the built-in pack knows.</p>
+      )}
+      {inventory.status === 'failed' && inventory.failure && (
+        <p className={styles.note}>
+          {failureText(inventory.failure).title}{' '}
+          <button type="button" className="link" onClick={() => medium && void takeInventory(medium)}>
+            Try again
+          </button>
+        </p>
+      )}
+      {groups.length > 0 && (
+        <ul className={styles.chips}>
+          {groups.map((group) => (
+            <li key={group.name}>
+              <Chip group={group} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Chip({ group }: { readonly group: Group }) {
+  const ids = group.references.map((r) => r.id);
+  const lit = useStore((s) => ids.some((id) => s.hovered.includes(id)));
+  const { setHovered, setSelected, setShowInventory } = useStore.getState();
+  const count = ids.length;
+  return (
+    <button
+      type="button"
+      className="chip"
+      data-lit={lit}
+      onPointerEnter={() => setHovered(ids)}
+      onPointerLeave={() => setHovered([])}
+      onFocus={() => setHovered(ids)}
+      onBlur={() => setHovered([])}
+      onClick={() => {
+        setShowInventory(true);
+        setSelected(ids[0] ?? null);
+        setHovered(ids);
+      }}
+    >
+      {count === 1 ? group.name : `${count} ${plural(group.name)}`}
+    </button>
+  );
+}
