@@ -24,6 +24,7 @@ export default defineConfig({
             'react/jsx-dev-runtime',
             'zustand',
             'konva',
+            'konva/lib/Core',
             'radix-ui',
             'sonner',
             'lucide-react',

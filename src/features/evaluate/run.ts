@@ -59,7 +59,7 @@ export async function* runReferring(
   { engine, media }: EvaluationServices,
   { pack, signal }: EvaluationOptions,
 ): AsyncGenerator<EvaluationRecord, void, void> {
-  let open: OpenMedium | null = null;
+  let open = null as OpenMedium | null;
   const close = (old: OpenMedium | null): void => {
     if (!old) return;
     engine.detach(old.id);
