@@ -58,14 +58,14 @@ export interface DocumentSlice {
   readonly inventory: Inventory;
   /** The region the next question is about. */
   readonly region: Box | null;
-  setOpening(name: string | null): void;
-  setOpenFailure(failure: DocumentSlice['openFailure']): void;
-  setMedium(medium: PictureDocument | null): void;
-  setInventory(inventory: Partial<Inventory>): void;
-  addTurn(turn: Pick<TurnRecord, 'id' | 'question' | 'region'>): void;
-  patchTurn(id: string, patch: Partial<Omit<TurnRecord, 'id'>>): void;
-  removeTurns(ids: readonly string[]): void;
-  setRegion(region: Box | null): void;
+  readonly setOpening: (name: string | null) => void;
+  readonly setOpenFailure: (failure: DocumentSlice['openFailure']) => void;
+  readonly setMedium: (medium: PictureDocument | null) => void;
+  readonly setInventory: (inventory: Partial<Inventory>) => void;
+  readonly addTurn: (turn: Pick<TurnRecord, 'id' | 'question' | 'region'>) => void;
+  readonly patchTurn: (id: string, patch: Partial<Omit<TurnRecord, 'id'>>) => void;
+  readonly removeTurns: (ids: readonly string[]) => void;
+  readonly setRegion: (region: Box | null) => void;
 }
 
 export const createDocumentSlice: StateCreator<AppState, [], [], DocumentSlice> = (set) => ({

@@ -5,7 +5,7 @@ import type { AppState } from './store.ts';
 /** A mirror of the engine's state, so that components can watch it. */
 export interface EngineSlice {
   readonly engine: EngineState;
-  setEngine(state: EngineState): void;
+  readonly setEngine: (state: EngineState) => void;
 }
 
 export const createEngineSlice: StateCreator<AppState, [], [], EngineSlice> = (set) => ({

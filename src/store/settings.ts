@@ -8,8 +8,8 @@ export type Theme = 'system' | 'light' | 'dark';
 export interface SettingsSlice {
   readonly theme: Theme;
   readonly devicePreference: DevicePreference;
-  setTheme(theme: Theme): void;
-  setDevicePreference(preference: DevicePreference): void;
+  readonly setTheme: (theme: Theme) => void;
+  readonly setDevicePreference: (preference: DevicePreference) => void;
 }
 
 export const createSettingsSlice: StateCreator<AppState, [], [], SettingsSlice> = (set) => ({

@@ -12,11 +12,11 @@ export interface ViewSlice {
   readonly hovered: readonly string[];
   readonly selected: string | null;
   readonly tool: Tool;
-  setActiveTurn(id: string | null): void;
-  setShowInventory(show: boolean): void;
-  setHovered(ids: readonly string[]): void;
-  setSelected(id: string | null): void;
-  setTool(tool: Tool): void;
+  readonly setActiveTurn: (id: string | null) => void;
+  readonly setShowInventory: (show: boolean) => void;
+  readonly setHovered: (ids: readonly string[]) => void;
+  readonly setSelected: (id: string | null) => void;
+  readonly setTool: (tool: Tool) => void;
 }
 
 export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set) => ({

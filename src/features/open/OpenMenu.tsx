@@ -1,0 +1,51 @@
+import { Camera, ChevronDown, FolderOpen, Link } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { openCameraDialog, openUrlDialog } from './dialogs.ts';
+import { openFiles } from './open-medium.ts';
+
+const INPUT = 'open-file-input';
+
+/** Shows the browser's file picker. */
+export function pickFile(): void {
+  document.getElementById(INPUT)?.click();
+}
+
+/** The "Open" button with the ways to open something. */
+export function OpenMenu() {
+  return (
+    <>
+      <input
+        id={INPUT}
+        data-testid="file-input"
+        className="visually-hidden"
+        type="file"
+        accept="image/*,.svg,.avif,.bmp"
+        tabIndex={-1}
+        aria-hidden
+        onChange={(event) => {
+          void openFiles(event.target.files ?? []);
+          // The same file can be chosen again.
+          event.target.value = '';
+        }}
+      />
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger className="button">
+          Open <ChevronDown size={16} aria-hidden />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
+            <DropdownMenu.Item className="menu-item" onSelect={pickFile}>
+              <FolderOpen size={18} aria-hidden /> File&hellip;
+            </DropdownMenu.Item>
+            <DropdownMenu.Item className="menu-item" onSelect={openUrlDialog}>
+              <Link size={18} aria-hidden /> Web address&hellip;
+            </DropdownMenu.Item>
+            <DropdownMenu.Item className="menu-item" onSelect={openCameraDialog}>
+              <Camera size={18} aria-hidden /> Camera&hellip;
+            </DropdownMenu.Item>
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { closeDialog } from './dialogs.ts';
+import { parseMediaUrl } from './fetch-url.ts';
+import { openUrl } from './open-medium.ts';
+import styles from './Open.module.css';
+
+/** Asks for the address of a picture; what goes wrong after that is told by `OpenStatus`. */
+export function UrlForm() {
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState('');
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!parseMediaUrl(text)) {
+          setProblem('That is not an address this page can open. It has to begin with https:// and lead to a picture.');
+          return;
+        }
+        closeDialog();
+        void openUrl(text);
+      }}
+    >
+      <label>
+        Web address of a picture
+        <input
+          className="input"
+          type="text"
+          inputMode="url"
+          placeholder="https://…"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setProblem('');
+          }}
+        />
+      </label>
+      {problem && <p role="alert">{problem}</p>}
+      <p className={styles.note}>
+        Your browser fetches it from that site directly. Many sites do not allow that; then download the picture and drop it
+        here.
+      </p>
+      <button type="submit" className="button primary">
+        Open
+      </button>
+    </form>
+  );
+}

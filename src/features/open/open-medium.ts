@@ -1,0 +1,98 @@
+import { GroundingError, toFailure, type MediumHandle } from '../../packs/index.ts';
+import { useStore, type MediumSource, type PictureDocument } from '../../store/index.ts';
+import { announce } from '../announce.ts';
+import { SAMPLES, sampleUrl } from '../samples/samples.ts';
+import { services } from '../services.ts';
+import { fetchMedium, nameFromUrl, parseMediaUrl } from './fetch-url.ts';
+
+type Opened = (medium: PictureDocument) => void;
+
+let opened: Opened = () => undefined;
+let current: AbortController | null = null;
+
+/** Registers what happens after a medium was opened. */
+export function onOpened(listener: Opened): void {
+  opened = listener;
+}
+
+/** Stops opening; the document that was open stays. */
+export function cancelOpening(): void {
+  current?.abort();
+}
+
+/**
+ * Opens one thing after another: a newer call ends an older one. The open document stays until the new one is ready, and stays
+ * for good when it fails.
+ */
+async function open(name: string, source: MediumSource, read: (signal: AbortSignal) => Promise<Blob>): Promise<void> {
+  current?.abort();
+  const controller = new AbortController();
+  current = controller;
+  const { setOpening, setOpenFailure } = useStore.getState();
+  setOpening(name);
+  try {
+    const { signal } = controller;
+    const picture = await services().media.openPicture(await read(signal), { signal });
+    if (signal.aborted) picture.bitmap.close();
+    signal.throwIfAborted();
+    replace({ ...picture, name, source, handle: handleOf(picture.bitmap) });
+  } catch (error) {
+    if (controller.signal.aborted) {
+      if (current === controller) setOpening(null);
+      return;
+    }
+    setOpenFailure({ name, failure: toFailure(error) });
+  } finally {
+    if (current === controller) current = null;
+  }
+}
+
+const handleOf = ({ width, height }: ImageBitmap): MediumHandle => ({
+  id: crypto.randomUUID(),
+  kind: 'picture',
+  width,
+  height,
+});
+
+function replace(medium: PictureDocument): void {
+  const { engine } = services();
+  const { medium: old, setMedium } = useStore.getState();
+  engine.attach({ handle: medium.handle, bitmap: medium.bitmap });
+  setMedium(medium);
+  if (old) {
+    engine.detach(old.handle.id);
+    // The stage lets go of it when the store has changed.
+    setTimeout(() => old.bitmap.close(), 1000);
+  }
+  announce(`${medium.name} is open.`);
+  opened(medium);
+}
+
+/** Opens a file, a pasted picture or a camera still. */
+export async function openBlob(blob: Blob, name: string, kind: 'file' | 'camera' = 'file'): Promise<void> {
+  await open(name, { kind, blob }, () => Promise.resolve(blob));
+}
+
+/** Opens the first picture among files; when none calls itself a picture, the first file is tried all the same. */
+export async function openFiles(files: Iterable<File>): Promise<void> {
+  const list = [...files];
+  const file = list.find((f) => f.type.startsWith('image/')) ?? list[0];
+  if (file) await openBlob(file, file.name || 'picture');
+}
+
+/** Opens a web address; what is no address that can be opened becomes a failure, too. */
+export async function openUrl(text: string): Promise<void> {
+  const url = parseMediaUrl(text);
+  const name = url ? nameFromUrl(url) : text.trim().slice(0, 80);
+  await open(name, { kind: 'url', url: url?.href ?? text }, async (signal) => {
+    if (!url) throw new GroundingError('INVALID_REQUEST', 'only https addresses of pictures can be opened');
+    return (await fetchMedium(url, signal)).blob;
+  });
+}
+
+/** Opens one of the samples that come with the page. */
+export async function openSample(id: string): Promise<void> {
+  const sample = SAMPLES.find((s) => s.id === id);
+  if (sample)
+    await open(sample.file, { kind: 'sample', id }, async (signal) => (await fetchMedium(sampleUrl(sample.file), signal)).blob);
+}
