@@ -18,9 +18,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const app = new App(page);
       await app.start();
       await clean(page, 'empty');
-      await app.open('public/samples/dog-human.jpg');
-      await app.opened('dog-human.jpg');
-      await app.ask('Where is the dog?');
+      await app.open('public/samples/baby-bear.jpg');
+      await app.opened('baby-bear.jpg');
+      await app.ask('Where is the teddy bear?');
       await app.ask('Where is the quokka?');
       await clean(page, 'answered');
       await page.keyboard.press('Escape');
@@ -34,8 +34,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('no layout shift when the answer arrives', async ({ page }) => {
   const app = new App(page);
   await app.start();
-  await app.open('public/samples/dog-human.jpg');
-  await app.opened('dog-human.jpg');
+  await app.open('public/samples/baby-bear.jpg');
+  await app.opened('baby-bear.jpg');
   await page.evaluate(() => {
     const shifts: number[] = [];
     Object.assign(window, { shifts });
@@ -45,7 +45,7 @@ test('no layout shift when the answer arrives', async ({ page }) => {
       }
     }).observe({ type: 'layout-shift' });
   });
-  await app.ask('Where is the dog?');
+  await app.ask('Where is the teddy bear?');
   const shift = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((a, b) => a + b, 0));
   expect(shift).toBeLessThan(0.02);
 });
@@ -53,12 +53,15 @@ test('no layout shift when the answer arrives', async ({ page }) => {
 test('the main journey by keyboard alone', async ({ page }) => {
   const app = new App(page);
   await app.start();
-  await page.getByRole('button', { name: /dog/i }).first().focus();
+  await page
+    .getByRole('button', { name: /teddy bear/i })
+    .first()
+    .focus();
   await page.keyboard.press('Enter');
   await expect(app.composer).toBeEnabled();
   await page.locator('body').press('/');
   await expect(app.composer).toBeFocused();
-  await page.keyboard.type('Where is the dog?');
+  await page.keyboard.type('Where is the teddy bear?');
   await page.keyboard.press('Enter');
   await expect(app.turns.last()).toHaveAttribute('data-state', 'found', { timeout: 60_000 });
   const list = page.getByRole('listbox');

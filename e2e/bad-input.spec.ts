@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { App } from './support/app.ts';
 import { serveStatic } from './support/static-server.ts';
 
-const PHOTO = 'public/samples/dog-human.jpg';
+const PHOTO = 'public/samples/baby-bear.jpg';
 const alert = (page: Page) => page.getByRole('alert').first();
 
 test.describe('bad input gets a clear answer and the document stays', () => {
@@ -12,12 +12,12 @@ test.describe('bad input gets a clear answer and the document stays', () => {
     const app = new App(page);
     await app.start();
     await app.open(PHOTO);
-    await app.opened('dog-human.jpg');
-    await app.ask('Where is the dog?');
+    await app.opened('baby-bear.jpg');
+    await app.ask('Where is the teddy bear?');
   });
   test.afterEach(async ({ page }) => {
     await expect(page.getByTestId('turn')).toHaveCount(1);
-    await expect(page.getByText('dog-human.jpg').first()).toBeVisible();
+    await expect(page.getByText('baby-bear.jpg').first()).toBeVisible();
   });
 
   const files = {
@@ -79,16 +79,16 @@ test.describe('pictures that are odd but fine', () => {
     const turned = await sharp(PHOTO).rotate(90).withMetadata({ orientation: 8 }).jpeg().toBuffer();
     await app.open({ name: 'turned.jpg', mimeType: 'image/jpeg', buffer: turned });
     await app.opened('turned.jpg');
-    await expect(page.getByText('640 × 962').first()).toBeVisible();
+    await expect(page.getByText('640 × 476').first()).toBeVisible();
   });
 
   test('a 100-megapixel picture opens and answers', async ({ page }) => {
     const app = new App(page);
     await app.start();
-    const huge = await sharp(PHOTO).resize(8160, 12_265, { kernel: 'nearest' }).jpeg({ quality: 60 }).toBuffer();
+    const huge = await sharp(PHOTO).resize(11_600, 8628, { kernel: 'nearest' }).jpeg({ quality: 60 }).toBuffer();
     await app.open({ name: 'huge.jpg', mimeType: 'image/jpeg', buffer: huge });
     await expect(page.getByText('huge.jpg').first()).toBeVisible({ timeout: 60_000 });
-    const turn = await app.ask('Where is the dog?');
+    const turn = await app.ask('Where is the teddy bear?');
     await expect(turn).toHaveAttribute('data-state', 'found');
   });
 });
@@ -105,8 +105,8 @@ test.describe('a model file that is', () => {
       const app = new App(page);
       await app.start();
       await app.open(PHOTO);
-      await app.opened('dog-human.jpg');
-      const turn = await app.ask('Where is the dog?');
+      await app.opened('baby-bear.jpg');
+      const turn = await app.ask('Where is the teddy bear?');
       await expect(turn).toHaveAttribute('data-status', 'failed');
       await expect(turn).toContainText(/model/i);
       broken = false;

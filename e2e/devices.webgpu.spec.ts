@@ -10,11 +10,14 @@ test('WebGPU and wasm give the same boxes within 1 %', async ({ page, browser })
     const tab = device === 'webgpu' ? page : await context.newPage();
     const app = new App(tab);
     await app.start({ device, url: new URL('./', test.info().project.use.baseURL).href });
-    await tab.getByRole('button', { name: /dog/i }).first().click();
-    const turn = await app.ask('Where is the dog?', 300_000);
+    await tab
+      .getByRole('button', { name: /teddy bear/i })
+      .first()
+      .click();
+    const turn = await app.ask('Where is the teddy bear?', 300_000);
     await expect(turn).toHaveAttribute('data-state', 'found');
     await expect(turn).toHaveAttribute('data-device', device);
-    const person = await app.ask('Where is the person?', 60_000);
+    const person = await app.ask('Where is the child?', 60_000);
     answers.push([...(await app.boxes(turn)), ...(await app.boxes(person))]);
     if (device === 'wasm') await context.close();
   }

@@ -76,8 +76,8 @@ async function listen(page: Page, onRecord: (record: EvaluationRecord) => void):
   await page.exposeFunction('reportEvaluationRecord', onRecord);
   await page.addInitScript(() => {
     addEventListener('evaluation-record', (event) => {
-      const report = (window as unknown as { reportEvaluationRecord(record: unknown): void }).reportEvaluationRecord;
-      report((event as CustomEvent).detail);
+      const exposed = window as unknown as { readonly reportEvaluationRecord: (record: unknown) => void };
+      exposed.reportEvaluationRecord((event as CustomEvent).detail);
     });
   });
 }

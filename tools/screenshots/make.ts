@@ -32,16 +32,16 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.goto('http://localhost:4390/');
     await page.waitForLoadState('networkidle');
     await shoot('empty');
-    await page.locator('input[type=file]').first().setInputFiles('public/samples/dog-human.jpg');
+    await page.locator('input[type=file]').first().setInputFiles('public/samples/baby-bear.jpg');
     const composer = page.getByRole('textbox', { name: /ask/i });
-    for (const question of ['Where are the person and the dog?', 'Is there a cat?', 'Where is the quokka?']) {
+    for (const question of ['Where are the child and the teddy bear?', 'Is there a bicycle?', 'Where is the quokka?']) {
       await composer.fill(question);
       await composer.press('Enter');
       await page.waitForFunction(
         () => !document.querySelector('[data-status=running]') && document.querySelector('[data-status=done]'),
       );
     }
-    await page.getByTestId('turn').first().click();
+    await page.getByRole('button', { name: 'Show', exact: true }).first().click();
     await page.waitForTimeout(400);
     await shoot('answered');
     await context.close();

@@ -16,8 +16,10 @@ export function AnswerText({ answer, turnId }: AnswerTextProps) {
       {answer.parts.map((part, i) =>
         part.references && part.references.length > 0 ? (
           // Parts never move: a place in the sentence is their identity.
+          // oxlint-disable-next-line react/no-array-index-key
           <Phrase key={`${i}:${part.text}`} text={part.text} ids={part.references} answer={answer} turnId={turnId} />
         ) : (
+          // oxlint-disable-next-line react/no-array-index-key
           <span key={`${i}:${part.text}`}>{part.text}</span>
         ),
       )}

@@ -12,14 +12,18 @@ import styles from './Conversation.module.css';
 export function Conversation() {
   const turns = useStore((s) => s.turns);
   const medium = useStore((s) => s.medium);
-  const list = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLElement>(null);
   const last = turns.at(-1);
+  // What is new is at the end: a question that was asked, and then its answer.
+  const newest = `${last?.id} ${last?.status}`;
   useEffect(() => {
-    list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, [last?.id, last?.status]);
+    if (newest) list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [newest]);
   return (
     <section className={styles.conversation} aria-label="Questions and answers">
-      <div className={styles.scroll} ref={list} tabIndex={turns.length > 0 ? 0 : -1} role="region" aria-label="Conversation">
+      {/* Focusable, so that it can be scrolled by keys (WCAG 2.1.1). */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className={styles.scroll} ref={list} tabIndex={0} aria-label="Conversation">
         {turns.length > 0 && (
           <button type="button" className={`link ${styles.clear}`} onClick={clearConversation}>
             <Trash2 size={14} aria-hidden /> Clear
@@ -34,7 +38,7 @@ export function Conversation() {
           <p className={styles.lead}>Ask where something is, how many there are, or what colour it has.</p>
         )}
         {medium && <Suggestions />}
-      </div>
+      </section>
       <Composer />
     </section>
   );
@@ -43,11 +47,12 @@ export function Conversation() {
 function Suggestions() {
   const medium = useStore((s) => s.medium);
   const inventory = useStore((s) => s.inventory);
-  const asked = useStore((s) => s.turns).map((turn) => turn.question);
+  const turns = useStore((s) => s.turns);
+  const asked = new Set(turns.map((turn) => turn.question));
   const sample = medium?.source.kind === 'sample' ? medium.source.id : null;
   const ready = SAMPLES.find((s) => s.id === sample)?.questions;
   const questions = (ready ?? (inventory.status === 'done' ? suggestions(groupByPhrase(inventory.references)) : [])).filter(
-    (q) => !asked.includes(q),
+    (q) => !asked.has(q),
   );
   return (
     <ul className={styles.suggestions} aria-label="Suggested questions">

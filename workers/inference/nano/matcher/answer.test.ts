@@ -74,6 +74,12 @@ describe('the word matcher is honest', () => {
 });
 
 describe('the word matcher says', () => {
+  it('each of several things, and what is missing', () => {
+    expect(ask('Where are the man and the car?').said).toBe('The man and the car are here.');
+    expect(ask('where are the car, the zebra and the cat').said).toBe(
+      'The car is here. I see no zebra or cat in this picture.',
+    );
+  });
   it('counts', () => {
     expect(ask('How many dogs are there?').said).toBe('I count 3 dogs.');
     expect(ask('how many cats').said).toBe('None: I see no cats in this picture.');

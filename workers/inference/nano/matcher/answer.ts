@@ -20,10 +20,15 @@ export function inventory(proposals: readonly Proposal[], source: Provenance): A
   const answer = everything(sure, source, 'I see ');
   // In "What is here" a thing goes by its class, not by the group's phrase ("2 people").
   const names = new Map(sure.map((p) => [p.box, nameOf(p)]));
-  return {
-    ...answer,
-    references: answer.references.map((r) => ({ ...r, phrase: (r.kind === 'box' && names.get(r.box)) || r.phrase })),
-  };
+  // Ids of their own: the page shows an inventory and an answer side by side.
+  const own = (id: string): string => `inventory-${id}`;
+  const references = answer.references.map((r) =>
+    Object.assign({}, r, { id: own(r.id), phrase: (r.kind === 'box' && names.get(r.box)) || r.phrase }),
+  );
+  const parts = answer.parts.map((part) =>
+    part.references ? { text: part.text, references: part.references.map(own) } : part,
+  );
+  return { ...answer, parts, references };
 }
 
 function everything(proposals: readonly Proposal[], source: Provenance, opening: string): Answer {
@@ -103,6 +108,30 @@ function found(query: Query, chosen: readonly Proposal[], source: Provenance): A
   return sentence.say(`.${notes}`).finish(sure && query.unknown.length === 0 ? 'found' : 'unsure');
 }
 
+/** "The man and the dog": each looked for by itself, and what is missing said. */
+function several(query: Query, proposals: readonly Proposal[], source: Provenance): Answer {
+  const results = query.things.map((thing) => {
+    const { chosen } = select({ ...query, ...thing, things: [thing] }, proposals);
+    const sure = chosen.filter((p) => p.score >= THRESHOLDS.sure);
+    return { ...thing, chosen: sure.length > 0 ? sure : chosen.slice(0, 1), sure: sure.length > 0 };
+  });
+  const here = results.filter((r) => r.chosen.length > 0);
+  const missing = results.filter((r) => r.chosen.length === 0).map((r) => r.phrase);
+  const weak = here.filter((r) => !r.sure).map((r) => r.phrase);
+  const sentence = new Sentence(source);
+  here.forEach(({ phrase, chosen }, i) => {
+    if (i > 0) sentence.say(i === here.length - 1 ? ' and ' : ', ');
+    const the = i === 0 ? 'The' : 'the';
+    sentence.point(chosen.length === 1 ? `${the} ${phrase}` : `${chosen.length} ${pluralised(phrase, chosen.length)}`, chosen);
+  });
+  if (here.length > 0) sentence.say(here.flatMap((r) => r.chosen).length === 1 ? ' is here.' : ' are here.');
+  if (weak.length > 0) sentence.say(` I am not sure about the ${list(weak)}.`);
+  if (missing.length > 0) sentence.say(`${here.length > 0 ? ' ' : ''}I see no ${list(missing, 'or')} in this picture.`);
+  if (query.unknown.length > 0) sentence.say(` I did not take ${quote(query.unknown)} into account.`);
+  const honest = weak.length > 0 || query.unknown.length > 0 ? 'unsure' : 'found';
+  return sentence.finish(here.length === 0 ? 'absent' : honest);
+}
+
 /** The user's noun in the plural when there is more than one; what is plural already stays. */
 function pluralised(noun: string, count: number): string {
   return count === 1 || /(s|people|men|women|children|mice|geese|cattle|sheep)$/.test(noun) ? noun : pluralOf(noun);
@@ -138,6 +167,7 @@ export function answerByWords(
     const { chosen } = select(query, sure);
     return everything(chosen.length > 0 ? chosen : sure, source, region ? 'In that region I see ' : 'I see ');
   }
+  if (query.things.length > 1 && query.intent !== 'colour') return several(query, inside, source);
   const { chosen, ofClass } = select(query, inside);
   if (chosen.length === 0) return absent(query, ofClass, source);
   const sure = chosen.filter((p) => p.score >= THRESHOLDS.sure);

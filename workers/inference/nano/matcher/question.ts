@@ -9,6 +9,8 @@ export interface Query {
   /** Words of the thing asked for, as typed; empty when none was recognised. */
   readonly phrase: string;
   readonly classes: readonly string[];
+  /** More than one when several are asked for: "the man and the dog". */
+  readonly things: readonly { readonly phrase: string; readonly classes: readonly string[] }[];
   readonly all: boolean;
   readonly colours: readonly string[];
   readonly sides: readonly Side[];
@@ -52,13 +54,14 @@ const STOP = new Set(
   ),
 );
 
-/** Lower case words of a question; punctuation and typographic quotes gone. */
+/** Lower case words of a question; punctuation and typographic quotes gone, a comma read as "and". */
 export function tokenize(question: string): string[] {
   return question
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\u2018\u2019]/g, "'")
     .replaceAll(/'s\b/g, '')
+    .replaceAll(',', ' and ')
     .split(/[^\p{L}\p{N}']+/u)
     .filter(Boolean);
 }
@@ -136,7 +139,8 @@ export function readQuestion(question: string): Query {
     intent: intentOf(text),
     phrase: thing?.phrase ?? '',
     classes: [...new Set(asked.flatMap((t) => t.classes))],
-    all: rest.some((word) => ALL.has(word)) || asked.length > 1 || (thing?.plural ?? false),
+    things: asked,
+    all: rest.some((word) => ALL.has(word)) || (thing?.plural ?? false),
     colours: [...new Set(rest.flatMap((word) => COLOURS[word] ?? []))],
     sides: ordinal ? [] : sides,
     size: rest.some((word) => LARGEST.has(word)) ? 'largest' : rest.some((word) => SMALLEST.has(word)) ? 'smallest' : null,
