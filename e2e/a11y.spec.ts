@@ -23,8 +23,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await app.ask('Where is the teddy bear?');
       await app.ask('Where is the quokka?');
       await clean(page, 'answered');
-      await page.keyboard.press('Escape');
-      await page.locator('body').press('?');
+      await app.composer.press('Escape');
+      await page.keyboard.press('?');
       await expect(page.getByRole('dialog')).toBeVisible();
       await clean(page, 'shortcuts');
     });
@@ -59,7 +59,7 @@ test('the main journey by keyboard alone', async ({ page }) => {
     .focus();
   await page.keyboard.press('Enter');
   await expect(app.composer).toBeEnabled();
-  await page.locator('body').press('/');
+  await page.keyboard.press('/');
   await expect(app.composer).toBeFocused();
   await page.keyboard.type('Where is the teddy bear?');
   await page.keyboard.press('Enter');

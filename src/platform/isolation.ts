@@ -10,6 +10,9 @@ export interface IsolationPage {
   reload(): void;
 }
 
+/** How long, in ms, the page stays empty for the service worker's sake. */
+const PATIENCE = 3000;
+
 const TRIED = 'whereabouts-isolation-tried';
 
 export type IsolationOutcome = 'isolated' | 'reloading' | 'refused' | 'not-tried';
@@ -28,8 +31,10 @@ export async function ensureIsolation(page: IsolationPage = thisPage()): Promise
     // One try per tab: a browser that is not isolated after the reload never will be.
     if (page.memory.getItem(TRIED) !== null) return 'refused';
     page.memory.setItem(TRIED, '1');
-    await page.serviceWorkers.register(page.script);
-    await page.serviceWorkers.ready;
+    const registered = page.serviceWorkers.register(page.script).then(() => page.serviceWorkers?.ready);
+    const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), PATIENCE));
+    // A browser told to block service workers may never answer; the page must not wait for it.
+    if ((await Promise.race([registered, late])) === 'late') return 'refused';
     page.reload();
     return 'reloading';
   } catch {

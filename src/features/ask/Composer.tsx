@@ -67,6 +67,8 @@ export function Composer() {
             setHint('');
           }}
           onKeyDown={(event) => {
+            // Out of the field, so that the page's one-letter shortcuts work again.
+            if (event.key === 'Escape') event.currentTarget.blur();
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
             event.preventDefault();
             send();

@@ -63,7 +63,10 @@ export class Gestures {
     host.addEventListener('pointerup', (event) => this.#up(event), { signal });
     host.addEventListener('pointercancel', (event) => this.#lost(event), { signal });
     host.addEventListener('pointerenter', () => (this.#over = true), { signal });
-    host.addEventListener('pointerleave', () => this.#leave(), { signal });
+    // Not `pointerleave`: that comes after React has told the phrase under the pointer that it was entered, and would undo it.
+    host.addEventListener('pointerout', (event) => !host.contains(event.relatedTarget as Node | null) && this.#leave(), {
+      signal,
+    });
     host.addEventListener('wheel', (event) => this.#wheel(event), { signal, passive: false });
     // The middle button pans: keep the browser's own scrolling out.
     host.addEventListener('mousedown', (event) => event.button === 1 && event.preventDefault(), { signal });
