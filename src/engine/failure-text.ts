@@ -31,7 +31,10 @@ const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
     title: 'That site does not share its files',
     remedy: 'Download the picture and drop it here instead.',
   },
-  FETCH_STATUS: { title: 'The server did not send the file', remedy: 'It may be busy. Wait a moment and try again.' },
+  FETCH_STATUS: {
+    title: 'The server did not send the file',
+    remedy: 'Check the address. If it is right, the server may be busy: try again later.',
+  },
   MODEL_MISSING: {
     title: 'The model is not where it should be',
     remedy: 'Reload the page. If that does not help, this copy of the site is incomplete.',

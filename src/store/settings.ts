@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { StateCreator } from 'zustand';
 import type { DevicePreference } from '../engine/index.ts';
 import type { AppState } from './store.ts';
@@ -18,3 +19,16 @@ export const createSettingsSlice: StateCreator<AppState, [], [], SettingsSlice> 
   setTheme: (theme) => set({ theme }),
   setDevicePreference: (devicePreference) => set({ devicePreference }),
 });
+
+const STORED = v.fallback(
+  v.object({
+    theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
+    devicePreference: v.fallback(v.picklist(['auto', 'webgpu', 'wasm-threads', 'wasm']), 'auto'),
+  }),
+  { theme: 'system', devicePreference: 'auto' },
+);
+
+/** Settings out of storage, whatever is in there. */
+export function restoreSettings(stored: unknown): Pick<SettingsSlice, 'theme' | 'devicePreference'> {
+  return v.parse(STORED, stored);
+}

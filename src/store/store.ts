@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { createDocumentSlice, type DocumentSlice } from './document.ts';
 import { createEngineSlice, type EngineSlice } from './engine.ts';
-import { createSettingsSlice, type SettingsSlice } from './settings.ts';
+import { createSettingsSlice, restoreSettings, type SettingsSlice } from './settings.ts';
 import { createViewSlice, type ViewSlice } from './view.ts';
 
 export type AppState = DocumentSlice & ViewSlice & EngineSlice & SettingsSlice;
@@ -21,6 +21,8 @@ export const useStore = create<AppState>()(
       version: 1,
       storage: createJSONStorage(() => localStorage),
       partialize: ({ theme, devicePreference }) => ({ theme, devicePreference }),
+      // Stored by an older version, or by hand: what is not a setting falls back to its default.
+      merge: (stored, current) => ({ ...current, ...restoreSettings(stored) }),
     },
   ),
 );

@@ -113,7 +113,7 @@ function Failed({ turn }: { readonly turn: TurnRecord }) {
   return (
     <div className={styles.failed} role="alert">
       <p>
-        <strong>{title}</strong> {remedy}
+        <strong>{title}.</strong> {remedy}
       </p>
       <div className={styles.actions}>
         <button type="button" className="link" onClick={() => void retry(turn.id)}>

@@ -27,7 +27,7 @@ export function InventoryPanel() {
       )}
       {inventory.status === 'failed' && inventory.failure && (
         <p className={styles.note}>
-          {failureText(inventory.failure).title}{' '}
+          {failureText(inventory.failure).title}.{' '}
           <button type="button" className="link" onClick={() => medium && void takeInventory(medium)}>
             Try again
           </button>

@@ -41,7 +41,7 @@ export function DeviceBadge() {
           <h2>Where it runs</h2>
           <p>
             {failure
-              ? `${failureText(failure).title} ${failureText(failure).remedy}`
+              ? `${failureText(failure).title}. ${failureText(failure).remedy}`
               : (device?.reason ?? 'Chosen when a picture is opened.')}
           </p>
           <RadioGroup.Root
