@@ -61,3 +61,50 @@ test('a sample answers by its ready question, and phrase, box and list light eac
   await option.click();
   await expect(option).toHaveAttribute('aria-selected', 'true');
 });
+
+test('a region drawn by keyboard or by mouse is what the question is about', async ({ page }) => {
+  const app = new App(page);
+  await app.start();
+  await page
+    .getByRole('button', { name: /teddy bear/i })
+    .first()
+    .click();
+  await expect(app.composer).toBeEnabled();
+  const stage = page.getByRole('application');
+  await page.getByRole('button', { name: /draw.*region/i }).click();
+  const area = (await stage.boundingBox())!;
+  // The right half of the stage: the teddy bear is there, the child is not.
+  await page.mouse.move(area.x + area.width * 0.53, area.y + area.height * 0.2);
+  await page.mouse.down();
+  await page.mouse.move(area.x + area.width * 0.8, area.y + area.height * 0.75, { steps: 5 });
+  await page.mouse.up();
+  await expect(page.getByText('About the drawn region', { exact: true })).toBeVisible();
+  const mouse = await app.ask('What is this?');
+  await expect(mouse).toContainText('a teddy bear');
+  await expect(mouse).not.toContainText('person');
+  await page.getByRole('button', { name: /remove the region/i }).click();
+
+  await stage.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('About the drawn region', { exact: true })).toBeVisible();
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await app.ask('What is this?');
+  await page.getByRole('button', { name: /remove the region/i }).click();
+  await expect(page.getByText('About the drawn region', { exact: true })).toHaveCount(0);
+});
+
+test('Stop ends a question and the next one is answered', async ({ page }) => {
+  const app = new App(page);
+  await app.start({ device: 'wasm' });
+  await page
+    .getByRole('button', { name: /teddy bear/i })
+    .first()
+    .click();
+  await expect(app.composer).toBeEnabled();
+  const turn = await app.send('Where is the child?');
+  await turn.getByRole('button', { name: 'Stop' }).click();
+  await expect(turn).toHaveAttribute('data-status', 'stopped');
+  const next = await app.ask('Where is the teddy bear?');
+  await expect(next).toHaveAttribute('data-state', 'found');
+});

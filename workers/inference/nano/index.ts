@@ -1,5 +1,12 @@
 import { GroundingError } from '../../../src/packs/index.ts';
-import type { GroundingEvent, GroundingModel, GroundingRequest, LoadContext, PackManifest, RunContext } from '../../../src/packs/index.ts';
+import type {
+  GroundingEvent,
+  GroundingModel,
+  GroundingRequest,
+  LoadContext,
+  PackManifest,
+  RunContext,
+} from '../../../src/packs/index.ts';
 import { createImageEncoder, type ImageEncoder, type Proposal } from './image-encoder/index.ts';
 import { answerByWords, inventory } from './matcher/answer.ts';
 
@@ -37,7 +44,8 @@ class Nano implements GroundingModel {
     const encoded = performance.now();
     const source = { pack: this.manifest.id, revision: this.manifest.revision };
     const region = request.region?.kind === 'box' ? request.region.box : null;
-    const answer = request.task === 'inventory' ? inventory(proposals, source) : answerByWords(request.question, proposals, region, source);
+    const answer =
+      request.task === 'inventory' ? inventory(proposals, source) : answerByWords(request.question, proposals, region, source);
     for (const reference of answer.references) yield { type: 'reference', reference };
     const timings = { encode: encoded - started, answer: performance.now() - encoded };
     yield { type: 'answer', answer, timings, device: this.#device };

@@ -18,13 +18,9 @@ export function inventory(proposals: readonly Proposal[], source: Provenance): A
   const sure = proposals.filter((p) => p.score >= THRESHOLDS.sure);
   if (sure.length === 0) return new Sentence(source).say('I see none of the things I know in this picture.').finish('absent');
   const answer = everything(sure, source, 'I see ');
-  // In "What is here" a thing goes by its class, not by the group's phrase ("2 people").
-  const names = new Map(sure.map((p) => [p.box, nameOf(p)]));
   // Ids of their own: the page shows an inventory and an answer side by side.
   const own = (id: string): string => `inventory-${id}`;
-  const references = answer.references.map((r) =>
-    Object.assign({}, r, { id: own(r.id), phrase: (r.kind === 'box' && names.get(r.box)) || r.phrase }),
-  );
+  const references = answer.references.map((r) => Object.assign({}, r, { id: own(r.id) }));
   const parts = answer.parts.map((part) =>
     part.references ? { text: part.text, references: part.references.map(own) } : part,
   );
@@ -86,8 +82,7 @@ function colourAnswer(query: Query, chosen: readonly Proposal[], source: Provena
   return sentence.finish('found');
 }
 
-function found(query: Query, chosen: readonly Proposal[], source: Provenance): Answer {
-  const sure = chosen.some((p) => p.score >= THRESHOLDS.sure);
+function found(query: Query, chosen: readonly Proposal[], sure: boolean, source: Provenance): Answer {
   const n = chosen.length;
   const notes = query.unknown.length > 0 ? ` I did not take ${quote(query.unknown)} into account.` : '';
   const sentence = new Sentence(source);
@@ -111,8 +106,8 @@ function found(query: Query, chosen: readonly Proposal[], source: Provenance): A
 /** "The man and the dog": each looked for by itself, and what is missing said. */
 function several(query: Query, proposals: readonly Proposal[], source: Provenance): Answer {
   const results = query.things.map((thing) => {
-    const { chosen } = select({ ...query, ...thing, things: [thing] }, proposals);
-    const sure = chosen.filter((p) => p.score >= THRESHOLDS.sure);
+    const { chosen, certain } = select({ ...query, ...thing, things: [thing] }, proposals);
+    const sure = certain ? chosen.filter((p) => p.score >= THRESHOLDS.sure) : [];
     return { ...thing, chosen: sure.length > 0 ? sure : chosen.slice(0, 1), sure: sure.length > 0 };
   });
   const here = results.filter((r) => r.chosen.length > 0);
@@ -168,10 +163,10 @@ export function answerByWords(
     return everything(chosen.length > 0 ? chosen : sure, source, region ? 'In that region I see ' : 'I see ');
   }
   if (query.things.length > 1 && query.intent !== 'colour') return several(query, inside, source);
-  const { chosen, ofClass } = select(query, inside);
+  const { chosen, ofClass, certain } = select(query, inside);
   if (chosen.length === 0) return absent(query, ofClass, source);
-  const sure = chosen.filter((p) => p.score >= THRESHOLDS.sure);
+  const sure = certain ? chosen.filter((p) => p.score >= THRESHOLDS.sure) : [];
   const stated = sure.length > 0 ? sure : chosen.slice(0, 1);
   if (query.intent === 'colour') return colourAnswer(query, stated, source);
-  return found(query, stated, source);
+  return found(query, stated, sure.length > 0, source);
 }

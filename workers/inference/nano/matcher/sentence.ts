@@ -23,12 +23,12 @@ export class Sentence {
     return this;
   }
 
-  /** Adds `phrase`, tied to one box per proposal. */
+  /** Adds `phrase`, tied to one box per proposal. One box is labelled by the phrase, each of several by its class. */
   point(phrase: string, proposals: readonly Proposal[]): this {
     const first = this.#references.length;
     const references = proposals.map((p, i): Reference => ({
       id: `r${first + i}`,
-      phrase,
+      phrase: proposals.length > 1 ? (p.classes[0]?.name ?? phrase) : phrase.replace(/^(the|an?) /i, ''),
       kind: 'box',
       box: p.box,
       score: p.score,

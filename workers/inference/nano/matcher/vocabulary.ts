@@ -145,10 +145,9 @@ export function singularsOf(phrase: string): string[] {
 
 /** The plural of a class name, for answers: `dog` -> `dogs`, `person` -> `people`. */
 export function pluralOf(name: string): string {
-  if (name === 'person') return 'people';
+  const irregular = Object.entries(IRREGULAR).find(([, singular]) => singular === name);
+  if (irregular) return irregular[0];
   if (name === 'sheep' || name === 'scissors' || name === 'skis' || name === 'broccoli') return name;
-  if (name === 'mouse') return 'mice';
-  if (name === 'knife') return 'knives';
   return /(s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
 }
 

@@ -1,0 +1,134 @@
+"""Scenes and turns -> token arrays on disk: `runs/data/<name>-<shard>.npz`, made ahead of training by a worker process."""
+import re
+from pathlib import Path
+
+import numpy as np
+from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
+
+from .questions import Asker
+from .scenes import FEATURES, MOST, make_scene
+
+RUNS = Path(__file__).with_name('runs')
+DATA = RUNS / 'data'
+TOKENIZER = RUNS / 'tokenizer.json'
+SPECIAL = ['<pad>', '<bos>', '<eos>', '<user>', '<assistant>', '<region>'] + [f'<r{i}>' for i in range(MOST)]
+PAD, BOS, EOS, USER, ASSISTANT, REGION, POINTER = range(7)  # POINTER is the id of <r0>
+VOCABULARY = 2048
+SHARD = 2000  # scenes
+KINDS_OF_STAGE = {1: ['caption', 'region'], 2: ['find', 'all', 'region', 'modified', 'relation', 'caption', 'colour'], 3: None}
+PIECES = re.compile(r' ?<(\d+|region)>')
+
+
+def train_tokenizer():
+    """Byte-level BPE, so that any text encodes; special tokens and pointers first (ids 0..45)."""
+    texts = []
+    for seed in range(3000):
+        rng = np.random.default_rng(900_000_000 + seed)
+        for _, question, answer in Asker(make_scene(rng), seed).turns(10):
+            texts += [' ' + PIECES.sub(' ', question.lower()), ' ' + PIECES.sub('', answer)]
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    special = [AddedToken(t, special=True, lstrip=t.startswith('<r'), normalized=False) for t in SPECIAL]
+    tokenizer.train_from_iterator(texts, trainers.BpeTrainer(vocab_size=VOCABULARY, special_tokens=special, show_progress=False,
+                                                            initial_alphabet=pre_tokenizers.ByteLevel.alphabet()))
+    TOKENIZER.parent.mkdir(parents=True, exist_ok=True)
+    tokenizer.save(str(TOKENIZER))
+
+
+class Encoder:
+    """Text with `<3>` pointers (indices in the scene) -> token ids; words are remembered because questions repeat them."""
+
+    def __init__(self):
+        self.tokenizer = Tokenizer.from_file(str(TOKENIZER))
+        self.memory = {}
+
+    def words(self, text):
+        out = []
+        for piece in re.findall(r' ?[^ ]+| ', text):
+            if piece not in self.memory:
+                self.memory[piece] = self.tokenizer.encode(piece).ids
+            out += self.memory[piece]
+        return out
+
+    def text(self, text, pointers):
+        """`pointers[i]` is the pointer number that proposal i of the scene has in this sequence."""
+        out, at = [], 0
+        text = ' ' + text
+        for match in PIECES.finditer(text):
+            out += self.words(text[at:match.start()])
+            out.append(REGION if match[1] == 'region' else POINTER + int(pointers[int(match[1])]))
+            at = match.end()
+        return out + self.words(text[at:])
+
+    def prompt(self, question, pointers):
+        return [USER, *self.text(question.lower(), pointers), ASSISTANT]
+
+    def answer(self, answer, pointers):
+        return [*self.text(answer, pointers), EOS]
+
+
+def sequence(encoder, scene, turns, pointers, most=400):
+    """-> (ids, labelled?): <bos>, one pointer per proposal (the adapter's output is added there), the turns."""
+    ids = [BOS, *(POINTER + int(p) for p in pointers)]
+    marks = [0] * len(ids)
+    for _, question, answer in turns:
+        q, a = encoder.prompt(question, pointers), encoder.answer(answer, pointers)
+        if len(ids) + len(q) + len(a) > most:
+            break
+        ids += q + a
+        marks += [0] * len(q) + [1] * len(a)
+    return ids, marks
+
+
+def make_shard(stage, shard):
+    """Scenes of a training shard: seeds depend on stage and shard only."""
+    path = DATA / f'stage{stage}-{shard}.npz'
+    if path.exists():
+        return path
+    encoder, base = Encoder(), stage * 100_000_000 + shard * SHARD
+    ids, marks, features, lengths, counts = [], [], [], [], []
+    for seed in range(base, base + SHARD):
+        rng = np.random.default_rng(seed)
+        scene = make_scene(rng)
+        turns = Asker(scene, seed).turns(14, KINDS_OF_STAGE[stage])
+        n = len(scene)
+        pointers = np.sort(rng.choice(MOST, n, replace=False)) if rng.random() < .35 else np.arange(n)
+        one, mark = sequence(encoder, scene, turns, pointers)
+        ids += one
+        marks += mark
+        features.append(scene.features().reshape(n, FEATURES))
+        lengths.append(len(one))
+        counts.append(n)
+    DATA.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix('.part.npz')
+    np.savez(part, ids=np.array(ids, np.int16), marks=np.array(marks, np.int8), features=np.concatenate(features).astype(np.float16),
+             lengths=np.array(lengths), counts=np.array(counts))
+    part.rename(path)
+    return path
+
+
+def batches(path, tokens, rng):
+    """Yields (ids [B,T], labels [B,T] with -1 where nothing is learnt, features [B,40,101], counts [B]) of about so many tokens."""
+    with np.load(path) as z:
+        ids, marks, features, lengths, counts = (z[k] for k in ('ids', 'marks', 'features', 'lengths', 'counts'))
+    starts, firsts = np.cumsum(lengths) - lengths, np.cumsum(counts) - counts
+    order = np.argsort(lengths + rng.normal(0, 12, len(lengths)))
+    groups, group = [], []
+    for i in order:
+        if group and (len(group) + 1) * max(lengths[i], max(lengths[j] for j in group)) > tokens:
+            groups.append(group)
+            group = []
+        group.append(i)
+    groups.append(group)
+    for g in rng.permutation(len(groups)):
+        rows = groups[g]
+        width = max(lengths[i] for i in rows)
+        x, y = np.full((len(rows), width), PAD, np.int64), np.full((len(rows), width), -1, np.int64)
+        f = np.zeros((len(rows), MOST, FEATURES), np.float32)
+        for row, i in enumerate(rows):
+            one, mark = ids[starts[i]:starts[i] + lengths[i]], marks[starts[i]:starts[i] + lengths[i]]
+            x[row, :len(one)] = one
+            y[row, :len(one) - 1] = np.where(mark[1:] == 1, one[1:], -1)
+            f[row, :counts[i]] = features[firsts[i]:firsts[i] + counts[i]]
+        yield x, y, f, counts[rows]

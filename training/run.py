@@ -1,0 +1,36 @@
+"""One command a stage: `python -m training.run data|stage1|stage2|stage3|export|evaluate|all`."""
+import argparse
+import os
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('what', choices=['data', 'stage1', 'stage2', 'stage3', 'export', 'evaluate', 'all'])
+    parser.add_argument('--shards', default='2:6,3:22', help='stage:count,... for `data`')
+    parser.add_argument('--tokens', type=int, help='how many tokens a stage sees')
+    parser.add_argument('--threads', type=int, default=2)
+    parser.add_argument('--scenes', type=int, default=400, help='scenes of each test split')
+    args = parser.parse_args()
+    from . import data
+    if not data.TOKENIZER.exists():
+        data.train_tokenizer()
+    if args.what == 'data':
+        for part in args.shards.split(','):
+            stage, count = map(int, part.split(':'))
+            for shard in range(count):
+                data.make_shard(stage, shard)
+                print('stage', stage, 'shard', shard, 'pid', os.getpid(), flush=True)
+    for stage in (1, 2, 3):
+        if args.what in (f'stage{stage}', 'all'):
+            from . import train
+            train.run(stage, args.tokens, args.threads)
+    if args.what in ('export', 'all'):
+        from . import export
+        export.main()
+    if args.what in ('evaluate', 'all'):
+        from . import evaluate
+        evaluate.main(args.scenes)
+
+
+if __name__ == '__main__':
+    main()
