@@ -113,7 +113,7 @@ class Asker:
         return self.ask('count', x=plural(got[1])), self.several(found, sure, got[2])
 
     def presence(self):
-        absent = self.r.random() < .5
+        absent = self.r.random() < .48
         colour = None
         got = self.subject(absent=absent)
         if not got:

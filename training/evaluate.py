@@ -1,0 +1,161 @@
+"""Runs the exported graphs over constructed test scenes: one table by kind of question, as JSON and markdown."""
+import json
+import re
+import time
+from collections import defaultdict
+
+import numpy as np
+
+from .data import ASSISTANT, BOS, EOS, POINTER, RUNS, Encoder
+from .export import OUT, session
+from .questions import Asker
+from .scenes import iou, make_scene
+from .words import CLASSES, plural, synonyms
+
+SPLITS = {'seen': (False, False), 'unseen phrasing': (True, False), 'unseen words': (False, True)}
+REFERRING = ('find', 'modified', 'relation', 'near')
+HELD_WORDS = {w for c in CLASSES for s in synonyms(c, True) for w in (s, plural(s))}
+FIRST_SEED = 800_000_000
+
+
+class Runner:
+    """Greedy decoding with the exported files, as the browser does it."""
+
+    def __init__(self, decoder='decoder.onnx'):
+        self.c = json.loads((OUT / 'config.json').read_text())
+        self.adapter, self.decoder = session(OUT / 'adapter.onnx'), session(OUT / decoder)
+        self.table = np.fromfile(OUT / 'embeddings.bin', '<f2').reshape(self.c['vocabulary'], self.c['width']).astype(np.float32)
+        self.encoder = Encoder()
+        self.names = [o.name for o in self.decoder.get_outputs()]
+        self.tokens, self.seconds = 0, 0.
+
+    def empty(self):
+        shape = (1, self.c['heads'], 0, self.c['headSize'])
+        return {f'past_key_values.{i}.{k}': np.zeros(shape, np.float32) for i in range(self.c['layers']) for k in ('key', 'value')}
+
+    def step(self, embeds, past, at):
+        """embeds [T,d] at positions at.. -> logits of the last [V], past."""
+        t = len(embeds)
+        out = self.decoder.run(None, {'inputs_embeds': embeds[None], 'attention_mask': np.ones((1, at + t), np.int64),
+                                      'position_ids': np.arange(at, at + t)[None], **past})
+        return out[0][0, -1], dict(zip(past, out[1:]))
+
+    def look(self, scene):
+        """The embeddings of <bos> and the proposals [1+n,d]."""
+        ids = [BOS, *range(POINTER, POINTER + len(scene))]
+        x = self.table[ids].copy()
+        if len(scene):
+            x[1:] += self.adapter.run(None, {'features': scene.features()})[0]
+        return x
+
+    def answer(self, seen, prompt, most=160):
+        """seen [1+n,d], prompt: token ids -> answer's token ids, without <eos>."""
+        x, past, at, out = np.concatenate([seen, self.table[prompt]]), self.empty(), 0, []
+        start = time.time()
+        while len(out) < most:
+            logits, past = self.step(x, past, at)
+            at += len(x)
+            token = int(logits.argmax())
+            if token == EOS:
+                break
+            out.append(token)
+            x = self.table[[token]]
+        self.seconds += time.time() - start
+        self.tokens += len(out) + 1
+        return out
+
+    def text(self, ids):
+        """Token ids -> text with `<3>` pointers."""
+        out, run = '', []
+        for token in [*ids, None]:
+            if token is not None and (token < POINTER or token >= POINTER + 40):
+                run.append(token)
+                continue
+            out += self.encoder.tokenizer.decode(run)
+            run = []
+            out += f' <{token - POINTER}>' if token is not None else ''
+        return out.strip()
+
+
+def pointers(text):
+    return [int(i) for i in re.findall(r'<(\d+)>', text)]
+
+
+def number(text):
+    found = re.match(r'(?:there (?:are|is|may be) )(\d+)', text.lower())
+    if found:
+        return int(found[1])
+    return 0 if ' no ' in text or not pointers(text) else len(pointers(text))
+
+
+def ask_all(runner, split, scenes):
+    """-> rows of (kind, question, wanted, got, scene)."""
+    phrasing, vocabulary = SPLITS[split]
+    rows = []
+    for seed in range(FIRST_SEED, FIRST_SEED + scenes):
+        scene = make_scene(np.random.default_rng(seed))
+        seen, before = runner.look(scene), []
+        everyone = range(len(scene))
+        for kind, question, answer in Asker(scene, seed, phrasing, vocabulary).turns(6):
+            prompt = runner.encoder.prompt(question, everyone)
+            heard = split != 'unseen words' or any(f' {w} ' in f' {re.sub("[^a-z ]", " ", question)} ' for w in HELD_WORDS) or kind == 'unknown'
+            if heard:
+                rows.append((kind, question, answer, runner.text(runner.answer(seen, (before if kind == 'follow' else []) + prompt)), scene))
+            before = prompt + runner.encoder.answer(answer, everyone)
+    return rows
+
+
+def measure(rows):
+    """Shares of right answers by kind, and the figures of the issue."""
+    kinds, figures = defaultdict(list), {}
+    for kind, _, want, got, _ in rows:
+        kinds[kind].append((pointers(want) == pointers(got), want == got))
+    table = {k: {'n': len(v), 'pointers': float(np.mean([a for a, _ in v])), 'exact': float(np.mean([b for _, b in v]))} for k, v in sorted(kinds.items())}
+    single = [(w, g, s) for k, _, w, g, s in rows if k in REFERRING and len(pointers(w)) == 1]
+    overlap = [float(iou(s.boxes[pointers(w)], s.boxes[[p for p in pointers(g) if p < len(s)][:1]])[0, 0]) if [p for p in pointers(g) if p < len(s)] and
+               len(pointers(g)) == 1 else 0. for w, g, s in single]
+    presence = [(w[:2], g[:2]) for k, _, w, g, _ in rows if k == 'presence']
+    counts = [(number(w), number(g)) for k, _, w, g, _ in rows if k == 'count' and number(w) <= 8]
+    unknown = [(w, g) for k, _, w, g, _ in rows if k == 'unknown']
+    known = [g for k, _, _, g, _ in rows if k != 'unknown']
+    share = lambda values: float(np.mean(values)) if len(values) else None
+    figures['referring, right proposal'] = share([pointers(w) == pointers(g) for w, g, _ in single])
+    figures['referring, Acc@0.5'] = share([o >= .5 for o in overlap])
+    figures['mean IoU of right answers'] = share([o for o in overlap if o >= .5])
+    figures['presence'] = share([a == b for a, b in presence])
+    figures['yes ratio'] = share([g.startswith('Ye') for _, g in presence])
+    figures['yes ratio wanted'] = share([w.startswith('Ye') for w, _ in presence])
+    figures['counting up to 8'] = share([a == b for a, b in counts])
+    figures['unknown word recognised'] = share([g.startswith('I do not know the word') for _, g in unknown])
+    figures['unknown word copied'] = share([w == g for w, g in unknown])
+    figures['known taken for unknown'] = share([g.startswith('I do not know the word') for g in known])
+    figures['pointer to nothing'] = share([any(p >= len(s) for p in pointers(g)) for _, _, _, g, s in rows])
+    figures['exact text, all kinds'] = share([w == g for _, _, w, g, _ in rows])
+    return figures, table
+
+
+def show(value):
+    return '-' if value is None else f'{value:.3f}'
+
+
+def main(scenes=400):
+    """Every split with the 8-bit graph, the seen split with the float and 4-bit ones too."""
+    report, lines = {}, []
+    plan = [('decoder.onnx', s) for s in SPLITS] + [('decoder-float.onnx', 'seen'), ('decoder-4bit.onnx', 'seen')]
+    for name, split in plan:
+        runner = Runner(name)
+        rows = ask_all(runner, split, scenes)
+        figures, table = measure(rows)
+        report[f'{name}, {split}'] = {'questions': len(rows), 'figures': figures, 'kinds': table, 'tokens_per_s': runner.tokens / runner.seconds}
+        bad = [{'kind': k, 'question': q, 'wanted': w, 'got': g} for k, q, w, g, _ in rows if w != g]
+        (RUNS / f'wrong-{name}-{split}.json'.replace(' ', '-')).write_text(json.dumps(bad, indent=0, ensure_ascii=False))
+    (RUNS / 'evaluation.json').write_text(json.dumps(report, indent=1))
+    lines += ['| | ' + ' | '.join(report) + ' |', '|---' * (len(report) + 1) + '|', '| questions | ' + ' | '.join(str(r['questions']) for r in report.values()) + ' |']
+    for figure in next(iter(report.values()))['figures']:
+        lines.append(f'| {figure} | ' + ' | '.join(show(r['figures'][figure]) for r in report.values()) + ' |')
+    lines += ['', '| kind: right pointers / exact text | ' + ' | '.join(report) + ' |', '|---' * (len(report) + 1) + '|']
+    for kind in sorted({k for r in report.values() for k in r['kinds']}):
+        cells = [f"{show(r['kinds'][kind]['pointers'])} / {show(r['kinds'][kind]['exact'])}" if kind in r['kinds'] else '-' for r in report.values()]
+        lines.append(f'| {kind} | ' + ' | '.join(cells) + ' |')
+    (RUNS / 'evaluation.md').write_text('\n'.join(lines) + '\n')
+    print('\n'.join(lines))

@@ -1,0 +1,109 @@
+"""Checkpoint -> `runs/export/`: adapter.onnx, decoder.onnx, embeddings.bin, tokenizer.json, config.json; checks them against torch."""
+import json
+import shutil
+import warnings
+
+import numpy as np
+import onnx
+import onnxruntime as ort
+import torch
+from torch import nn
+
+from . import graph
+from .data import ASSISTANT, BOS, EOS, PAD, POINTER, REGION, RUNS, SPECIAL, TOKENIZER, USER, batches, make_shard
+from .model import Model
+from .scenes import FEATURES, MOST
+from .words import CLASSES, COLOURS
+
+OUT = RUNS / 'export'
+
+
+def load(stage=3):
+    """The newest checkpoint, in evaluation mode."""
+    for s in range(stage, 0, -1):
+        path = RUNS / f'stage{s}.pt'
+        if path.exists():
+            model = Model()
+            model.load_state_dict(torch.load(path, weights_only=False)['average'])
+            return model.eval()
+    raise SystemExit('nothing trained yet')
+
+
+class Batchless(nn.Module):
+    """[N,101] -> [N,width]: the adapter for one picture."""
+
+    def __init__(self, adapter):
+        super().__init__()
+        self.adapter = adapter
+
+    def forward(self, features):
+        return self.adapter(features[None])[0]
+
+
+def session(path):
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 2
+    options.log_severity_level = 3
+    return ort.InferenceSession(str(path), options, providers=['CPUExecutionProvider'])
+
+
+def export_adapter(model, path):
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')
+        torch.onnx.export(Batchless(model.adapter), (torch.rand(5, FEATURES),), str(path), input_names=['features'], output_names=['embeds'],
+                          dynamic_axes={'features': {0: 'N'}, 'embeds': {0: 'N'}}, opset_version=17, dynamo=False)
+
+
+def check(model, folder, name):
+    """Largest difference of the logits between torch and onnxruntime, and how often the best token is the same."""
+    adapter, decoder, c = session(folder / 'adapter.onnx'), session(folder / name), model.c
+    ids, _, features, counts = next(batches(make_shard(3, 0), 4000, np.random.default_rng(5)))
+    worst, same, total, off = 0., 0, 0, 0.
+    for row in range(min(6, len(ids))):
+        one, n = ids[row][ids[row] != PAD], int(counts[row])
+        t = torch.from_numpy(one)[None]
+        with torch.no_grad():
+            x = model.embed(t, torch.from_numpy(features[row:row + 1]), torch.tensor([n]))
+            want = model.decoder.head(model.decoder.hidden(x, torch.arange(len(one))[None])[0])[0].numpy()
+            e = model.decoder.embed(t)[0].numpy()
+        if n:
+            e[1:n + 1] += adapter.run(None, {'features': features[row, :n]})[0]
+        off = max(off, float(np.abs(e - x[0].numpy()).max()))
+        cut, got = len(one) // 2, []
+        past = {f'past_key_values.{i}.{k}': np.zeros((1, c.heads, 0, c.head), np.float32) for i in range(c.layers) for k in ('key', 'value')}
+        for lo, hi in ((0, cut), (cut, len(one))):
+            out = decoder.run(None, {'inputs_embeds': e[None, lo:hi], 'attention_mask': np.ones((1, hi), np.int64),
+                                     'position_ids': np.arange(lo, hi)[None], **past})
+            got.append(out[0][0])
+            past = dict(zip(past, out[1:]))
+        got = np.concatenate(got)
+        worst = max(worst, float(np.abs(got - want).max()))
+        same += int((got.argmax(1) == want.argmax(1)).sum())
+        total += len(one)
+    return {'adapter_difference': off, 'logit_difference': worst, 'same_best_token': same / total}
+
+
+def main():
+    OUT.mkdir(parents=True, exist_ok=True)
+    model = load()
+    c = model.c
+    weights = {k: v.detach().numpy() for k, v in model.decoder.state_dict().items()}
+    export_adapter(model, OUT / 'adapter.onnx')
+    for bits, name in ((None, 'decoder-float.onnx'), (8, 'decoder.onnx'), (4, 'decoder-4bit.onnx')):
+        onnx.save(graph.decoder(weights, c, bits), OUT / name)
+    weights['embed.weight'].astype('<f2').tofile(OUT / 'embeddings.bin')
+    shutil.copy(TOKENIZER, OUT / 'tokenizer.json')
+    (OUT / 'config.json').write_text(json.dumps({
+        'width': c.width, 'layers': c.layers, 'heads': c.heads, 'headSize': c.head, 'vocabulary': c.vocabulary, 'features': FEATURES,
+        'mostProposals': MOST, 'classes': CLASSES, 'colours': COLOURS,
+        'tokens': {'pad': PAD, 'bos': BOS, 'eos': EOS, 'user': USER, 'assistant': ASSISTANT, 'region': REGION, 'pointer0': POINTER},
+        'special': len(SPECIAL), 'embeddings': {'dtype': 'float16', 'shape': [c.vocabulary, c.width]}}, indent=1))
+    report = {name: {'bytes': (OUT / name).stat().st_size, **check(model, OUT, name)} for name in ('decoder-float.onnx', 'decoder.onnx', 'decoder-4bit.onnx')}
+    report['adapter.onnx'] = {'bytes': (OUT / 'adapter.onnx').stat().st_size}
+    report['embeddings.bin'] = {'bytes': (OUT / 'embeddings.bin').stat().st_size}
+    (RUNS / 'export.json').write_text(json.dumps(report, indent=1))
+    print(json.dumps(report, indent=1))
+
+
+if __name__ == '__main__':
+    main()
