@@ -26,7 +26,6 @@ export default defineConfig({
             'konva',
             'konva/lib/Core',
             'radix-ui',
-            'sonner',
             'lucide-react',
           ],
         },
