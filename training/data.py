@@ -91,6 +91,8 @@ def make_shard(stage, shard):
     for seed in range(base, base + SHARD):
         rng = np.random.default_rng(seed)
         scene = make_scene(rng)
+        if stage < 3:  # small pictures first: what a pointer means is learnt in a quarter of the time
+            scene = scene.part(rng.permutation(len(scene))[:rng.integers(1, 9)])
         turns = Asker(scene, seed).turns(14, KINDS_OF_STAGE[stage])
         n = len(scene)
         pointers = np.sort(rng.choice(MOST, n, replace=False)) if rng.random() < .35 else np.arange(n)

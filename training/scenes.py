@@ -28,6 +28,9 @@ class Scene:
     def __len__(self):
         return len(self.score)
 
+    def part(self, keep):
+        return Scene(self.boxes[keep], self.soft[keep], self.score[keep], self.colours[keep])
+
     def features(self):
         """[n,101]: 80 class scores, x0 y0 x1 y1 w h cx cy area, score, 11 colour shares (the order of `COLOURS`)."""
         parts = [self.soft, self.boxes, self.size, self.centre, self.area[:, None], self.score[:, None], self.colours]

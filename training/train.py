@@ -10,7 +10,7 @@ from .data import RUNS, Encoder, batches, make_shard
 from .model import Model
 
 # tokens a stage sees, learning rate, share of warm-up, tokens a batch
-PLAN = {1: (100_000, 2e-3, .1, 4000), 2: (650_000, 2e-3, .1, 4000), 3: (14_000_000, 2e-3, .01, 4000)}
+PLAN = {1: (50_000, 2e-3, .1, 4000), 2: (1_500_000, 2e-3, .05, 2000), 3: (14_000_000, 2e-3, .005, 2500)}
 CHECKPOINT_SECONDS = 120
 
 
