@@ -63,7 +63,8 @@ export class App {
     await this.composer.fill(question);
     await this.composer.press('Enter');
     await expect(this.turns).toHaveCount(before + 1);
-    return this.turns.last();
+    // By its place: `last()` would become another turn with the next question.
+    return this.turns.nth(before);
   }
 
   /** Asks and waits for the end of the turn. */
