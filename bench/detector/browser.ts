@@ -95,7 +95,7 @@ function report(proposals: readonly Proposal[][]): void {
   console.log(
     `encoder: AP50 ${ap50.toFixed(3)}, recall with any of its classes ${recall.toFixed(3)}, ${first.length} proposals, ${data.truth.length} labelled`,
   );
-  for (const least of [0.2, 0.25, 0.3, 0.35, 0.4]) {
+  for (const least of [0.2, 0.25, 0.3, 0.32, 0.35, 0.4]) {
     const kept = first.filter(({ score }) => score >= least);
     const hits = evaluate(data.truth, kept).recall;
     const precision = (hits * data.truth.length) / kept.length;

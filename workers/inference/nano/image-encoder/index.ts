@@ -1,8 +1,9 @@
 import type * as OrtModule from 'onnxruntime-web/wasm';
 import { GroundingError, type DeviceKind } from '../../../../src/packs/index.ts';
-import { drawPixels, toTensor } from './input.ts';
+import type { Pixels } from './colours.ts';
+import { drawPixels, INPUT_SIDES, toTensor } from './input.ts';
 import { STRIDE } from './decode.ts';
-import { toProposals, type Proposal } from './proposals.ts';
+import { toProposals, type Pass, type Proposal } from './proposals.ts';
 
 export { COCO_CLASSES, type CocoClass } from './coco.ts';
 export { COLOUR_NAMES, measureColours, type ColourName, type ColourShare, type Pixels } from './colours.ts';
@@ -15,8 +16,8 @@ export interface ImageEncoder {
   /**
    * The things in a picture, best first, at most 40. `bitmap` is the picture as displayed; it is not closed.
    *
-   * Throws the signal's reason when aborted before or after the network's pass (a pass itself cannot be stopped; it takes
-   * 0.1 to 0.3 s on wasm). Anything that the runtime throws means that it is poisoned.
+   * Throws the signal's reason when aborted before, between or after the network's two passes (a pass itself cannot be stopped;
+   * the longer one takes 0.1 to 0.3 s on wasm). Anything that the runtime throws means that it is poisoned.
    */
   encode(bitmap: ImageBitmap, options?: { readonly signal?: AbortSignal }): Promise<Proposal[]>;
   dispose(): Promise<void>;
@@ -34,23 +35,26 @@ export async function createImageEncoder(ort: Ort, model: Uint8Array, device: De
     executionProviders: [device === 'webgpu' ? 'webgpu' : 'wasm'],
     graphOptimizationLevel: 'all',
   });
-  const heads = async (tensor: InstanceType<Ort['Tensor']>) => {
+  const pass = async (pixels: Pixels): Promise<Pass> => {
+    const { width, height } = pixels;
+    const tensor = new ort.Tensor('float32', toTensor(pixels), [1, 3, height, width]);
     const outputs = await session.run({ image: tensor });
     const [keypoints, wh] = [outputs['keypoints']?.data, outputs['wh']?.data];
     if (!(keypoints instanceof Float32Array) || !(wh instanceof Float32Array)) {
       throw new GroundingError('MODEL_CORRUPT', 'the detector has no float outputs keypoints and wh');
     }
-    return { keypoints, wh };
+    return { heads: { keypoints, wh, rows: height / STRIDE, columns: width / STRIDE }, input: { width, height } };
   };
   return {
     async encode(bitmap, options = {}) {
+      const [large, small] = INPUT_SIDES;
       options.signal?.throwIfAborted();
-      const pixels = drawPixels(bitmap);
-      const { width, height } = pixels;
-      const tensor = new ort.Tensor('float32', toTensor(pixels), [1, 3, height, width]);
-      const { keypoints, wh } = await heads(tensor);
+      const pixels = drawPixels(bitmap, large);
+      const first = await pass(pixels);
       options.signal?.throwIfAborted();
-      return toProposals({ keypoints, wh, rows: height / STRIDE, columns: width / STRIDE }, pixels, pixels);
+      const second = await pass(drawPixels(bitmap, small));
+      options.signal?.throwIfAborted();
+      return toProposals([first, second], pixels);
     },
     dispose: () => session.release(),
   };

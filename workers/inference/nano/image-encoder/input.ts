@@ -1,20 +1,23 @@
 import type { Size } from '../../../../src/core/index.ts';
 import type { Pixels } from './colours.ts';
 
-/** Longer side of the network's input, px: see bench/detector/README.md. */
-export const INPUT_SIDE = 640;
+/**
+ * Longer sides of the network's input in its two passes, px: the first finds small things, the second large ones that the first
+ * misses. See bench/detector/README.md.
+ */
+export const INPUT_SIDES = [640, 416] as const;
 
 /** The network halves the picture five times, so its sides are multiples of 32. */
 const MULTIPLE = 32;
 
 /**
- * The size at which a picture goes into the network: its longer side becomes 640, its sides are rounded to multiples of 32, so
+ * The size at which a picture goes into the network: its longer side becomes `side`, its sides are rounded to multiples of 32, so
  * that its shape changes by a few percent at most (the network was trained on pictures squeezed into a square). Very long
  * pictures are squeezed to at least 32 px.
  */
-export function inputSize(picture: Size): Size {
-  const scale = INPUT_SIDE / Math.max(picture.width, picture.height);
-  const fit = (side: number): number => Math.max(MULTIPLE, Math.round((side * scale) / MULTIPLE) * MULTIPLE);
+export function inputSize(picture: Size, side: number): Size {
+  const scale = side / Math.max(picture.width, picture.height);
+  const fit = (length: number): number => Math.max(MULTIPLE, Math.round((length * scale) / MULTIPLE) * MULTIPLE);
   return { width: fit(picture.width), height: fit(picture.height) };
 }
 
@@ -29,9 +32,9 @@ export function toTensor(pixels: Pixels): Float32Array<ArrayBuffer> {
   return tensor;
 }
 
-/** Draws the picture at the network's size. Throws when the canvas cannot be made (out of memory). */
-export function drawPixels(bitmap: ImageBitmap): Pixels {
-  const { width, height } = inputSize(bitmap);
+/** Draws the picture at the network's size for a longer side of `side` px. Throws when the canvas cannot be made (out of memory). */
+export function drawPixels(bitmap: ImageBitmap, side: number): Pixels {
+  const { width, height } = inputSize(bitmap, side);
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error(`No ${width} × ${height} canvas`);
   context.imageSmoothingQuality = 'high';
