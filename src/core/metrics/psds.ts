@@ -57,9 +57,9 @@ export function psdsPoint(
 
 /**
  * Polyphonic sound detection score for one class, 0..1: the area under the staircase of the best true positive rate at each false
- * positive rate up to `maxFpr` per hour, divided by `maxFpr` (psds_eval `PSDSEval.psds` with alpha_ct = alpha_st = 0; AudioGrounding
- * uses dtc = gtc = 0.5, DCASE 0.7/0.7 and 0.1/0.1). `NaN` without true events, or when no point has a false positive and `maxFpr` is
- * not given.
+ * positive rate up to `maxFpr` per hour, divided by `maxFpr` (psds_eval's area under TPR over FPR with alpha_st = 0; its `psds()`
+ * itself needs two classes, for it averages cross-triggers over the others). AudioGrounding uses dtc = gtc = 0.5, DCASE 0.7/0.7 and
+ * 0.1/0.1. `NaN` without true events, or when no point has a false positive and `maxFpr` is not given.
  *
  * @param points one per decision threshold, in any order
  */

@@ -80,7 +80,7 @@ describe('sound events', () => {
   it('events by hand: collars, the longer offset tolerance, one to one', () => {
     const samples = [
       // Right: onset off by 0.2; offset off by 1.9 of the 20 % of 10 s.
-      { truth: [[0.7, 10.7]], spans: [[0.9, 8.8]] },
+      { truth: [[0.5, 10.5]], spans: [[0.7, 8.6]] },
       // Wrong: onset off by 0.3; missed and inserted.
       { truth: [[5, 6]], spans: [[5.3, 6]] },
       // Two answers for one event: one right, one inserted.
