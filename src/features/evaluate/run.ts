@@ -22,8 +22,6 @@ export interface EvaluationRecord {
   readonly boxes: readonly Box[];
   /** IoU of the first box with the truth; 0 when there is none. */
   readonly iou: number;
-  /** IoU of the best of all boxes. */
-  readonly bestIou: number;
   readonly timings: Timings;
   readonly device: DeviceKind | null;
   readonly failure: Failure | null;
@@ -100,7 +98,6 @@ const blank = (index: number, { file, query }: ReferringQuestion): EvaluationRec
   truth: null,
   boxes: [],
   iou: 0,
-  bestIou: 0,
   timings: {},
   device: null,
   failure: null,
@@ -135,7 +132,6 @@ async function askOne(
       truth,
       boxes,
       iou: truth && first ? iou(truth, first) : 0,
-      bestIou: truth ? Math.max(0, ...boxes.map((box) => iou(truth, box))) : 0,
       timings,
       device,
     };
