@@ -7,7 +7,8 @@ import type { PackManifest } from './manifest.ts';
 export const NANO: PackManifest = {
   id: 'nano',
   title: 'GroundingGPT-nano',
-  summary: 'Built in: finds the 80 everyday things of COCO in pictures, with their colours. 4 MB, works offline.',
+  summary:
+    'Built in: finds the 80 everyday things of COCO in pictures, with their colours. Part of the page: nothing more to download.',
   revision: '2026-1',
   licence:
     'Detector weights: MIT, Copyright (c) Vladimir Mandic (npm @vladmandic/human 3.3.6). Originally trained on COCO by the authors of github.com/610265158/mobilenetv3_centernet, whose repository states no licence.',

@@ -98,6 +98,7 @@ export const createDocumentSlice: StateCreator<AppState, [], [], DocumentSlice> 
         { ...turn, status: 'running', progress: null, partial: '', answer: null, failure: null, timings: null, device: null },
       ],
       activeTurn: turn.id,
+      showInventory: false,
       selected: null,
       hovered: [],
     })),

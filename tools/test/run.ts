@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { ensureChromium } from './ensure-chromium.ts';
 
 interface Tally {
@@ -40,7 +41,18 @@ function count(tally: Tally, file: string, ok: boolean, read: (report: never) =>
   tally.failed += ok ? seen.failed : Math.max(1, seen.failed);
 }
 
-function main(): number {
+/** A port that nobody listens on now. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().on('error', reject);
+    server.listen(0, () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function main(): Promise<number> {
   const tally: Tally = { passed: 0, failed: 0 };
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
@@ -68,7 +80,7 @@ function main(): number {
     }));
   }
   if (check(tally, ['vite', 'build', '--logLevel', 'warn'])) {
-    const ok = run('npx', ['--no-install', 'playwright', 'test']);
+    const ok = run('npx', ['--no-install', 'playwright', 'test'], { E2E_PORT: String(await freePort()) });
     count(tally, `${REPORTS}/e2e.json`, ok, (r: { stats: { expected: number; flaky: number; unexpected: number } }) => ({
       passed: r.stats.expected + r.stats.flaky,
       failed: r.stats.unexpected,
@@ -78,4 +90,4 @@ function main(): number {
   return tally.failed > 0 || tally.passed === 0 ? 1 : 0;
 }
 
-process.exitCode = main();
+process.exitCode = await main();

@@ -4,9 +4,15 @@ import { useStore } from '../../store/index.ts';
 import { groupByPhrase, suggestions } from '../inventory/inventory.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { ask, clearConversation } from './ask.ts';
-import { Composer } from './Composer.tsx';
+import { Composer, focusQuestion } from './Composer.tsx';
 import { TurnView } from './TurnView.tsx';
 import styles from './Conversation.module.css';
+
+/** The button goes away with the conversation, so the focus has to go somewhere. */
+function clearAndFocus(): void {
+  clearConversation();
+  focusQuestion();
+}
 
 /** The conversation about the open medium. */
 export function Conversation() {
@@ -17,7 +23,7 @@ export function Conversation() {
   // What is new is at the end: a question that was asked, and then its answer.
   const newest = `${last?.id} ${last?.status}`;
   useEffect(() => {
-    if (newest) list.current?.scrollTo({ top: list.current.scrollHeight });
+    if (newest) list.current?.querySelector('[data-testid=turn]:last-child')?.scrollIntoView({ block: 'nearest' });
   }, [newest]);
   return (
     <section className={styles.conversation} aria-label="Questions and answers">
@@ -25,7 +31,7 @@ export function Conversation() {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className={styles.scroll} ref={list} tabIndex={0} aria-label="Conversation">
         {turns.length > 0 && (
-          <button type="button" className={`link ${styles.clear}`} onClick={clearConversation}>
+          <button type="button" className={`link ${styles.clear}`} onClick={clearAndFocus}>
             <Trash2 size={14} aria-hidden /> Clear
           </button>
         )}

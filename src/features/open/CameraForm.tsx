@@ -2,6 +2,7 @@ import { Camera } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { closeDialog } from './dialogs.ts';
 import { openBlob } from './open-medium.ts';
+import { pickFile } from './OpenMenu.tsx';
 import styles from './Open.module.css';
 
 /** Live view of the camera and a button that takes a still. The camera is switched off when this goes away. */
@@ -39,6 +40,18 @@ export function CameraForm() {
       ) : (
         // Silent by nature: there is nothing to caption.
         <video ref={video} className={styles.camera} muted playsInline aria-label="Camera picture" />
+      )}
+      {problem && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            closeDialog();
+            pickFile();
+          }}
+        >
+          Choose a file instead
+        </button>
       )}
       <button type="button" className="button primary" disabled={!ready} onClick={() => void take(video.current)}>
         <Camera size={18} aria-hidden /> Take picture

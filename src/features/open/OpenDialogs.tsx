@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { closeDialog, useOpenDialog } from './dialogs.ts';
+import { focusOpenButton } from './OpenMenu.tsx';
 import styles from './Open.module.css';
 
 const UrlForm = lazy(() => import('./UrlForm.tsx').then((m) => ({ default: m.UrlForm })));
@@ -27,7 +28,16 @@ function Frame({ title, open, children }: { readonly title: string; readonly ope
     <Dialog.Root open={open} onOpenChange={(next) => !next && closeDialog()}>
       <Dialog.Portal>
         <Dialog.Overlay className="dialog-overlay" />
-        <Dialog.Content className="dialog" aria-describedby={undefined}>
+        <Dialog.Content
+          className="dialog"
+          aria-describedby={undefined}
+          // The form takes the focus when it is there; the close button is not what was come for.
+          onOpenAutoFocus={(event) => event.preventDefault()}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            focusOpenButton();
+          }}
+        >
           <Dialog.Title>{title}</Dialog.Title>
           <Dialog.Close className={`icon-button ${styles.close}`} aria-label="Close">
             <X size={18} aria-hidden />

@@ -4,6 +4,12 @@ import { openCameraDialog, openUrlDialog } from './dialogs.ts';
 import { openFiles } from './open-medium.ts';
 
 const INPUT = 'open-file-input';
+const TRIGGER = 'open-menu-button';
+
+/** Where the focus goes when a dialog of this feature closes. */
+export function focusOpenButton(): void {
+  document.getElementById(TRIGGER)?.focus();
+}
 
 /** Shows the browser's file picker. */
 export function pickFile(): void {
@@ -29,7 +35,7 @@ export function OpenMenu() {
         }}
       />
       <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger className="button">
+        <DropdownMenu.Trigger id={TRIGGER} className="button">
           Open <ChevronDown size={16} aria-hidden />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>

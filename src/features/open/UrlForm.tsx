@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { closeDialog } from './dialogs.ts';
 import { parseMediaUrl } from './fetch-url.ts';
 import { openUrl } from './open-medium.ts';
@@ -8,13 +8,15 @@ import styles from './Open.module.css';
 export function UrlForm() {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
         if (!parseMediaUrl(text)) {
-          setProblem('That is not an address this page can open. It has to begin with https:// and lead to a picture.');
+          setProblem('That is not an address this page can open. It has to be the https address of a picture.');
           return;
         }
         closeDialog();
@@ -24,6 +26,7 @@ export function UrlForm() {
       <label>
         Web address of a picture
         <input
+          ref={field}
           className="input"
           type="text"
           inputMode="url"

@@ -56,7 +56,7 @@ const handleOf = ({ width, height }: ImageBitmap): MediumHandle => ({
 
 function replace(medium: PictureDocument): void {
   const { engine } = services();
-  const { medium: old, setMedium } = useStore.getState();
+  const { medium: old, turns, setMedium } = useStore.getState();
   engine.attach({ handle: medium.handle, bitmap: medium.bitmap });
   setMedium(medium);
   if (old) {
@@ -64,7 +64,7 @@ function replace(medium: PictureDocument): void {
     // The stage lets go of it when the store has changed.
     setTimeout(() => old.bitmap.close(), 1000);
   }
-  announce(`${medium.name} is open.`);
+  announce(`${medium.name} is open.${turns.length > 0 ? ' The questions about the picture before it are gone.' : ''}`);
   opened(medium);
 }
 
@@ -78,6 +78,7 @@ export async function openFiles(files: Iterable<File>): Promise<void> {
   const list = [...files];
   const file = list.find((f) => f.type.startsWith('image/')) ?? list[0];
   if (file) await openBlob(file, file.name || 'picture');
+  if (list.length > 1) announce(`One picture opens at a time: ${list.length - 1} were left out.`);
 }
 
 /** Opens a web address; what is no address that can be opened becomes a failure, too. */

@@ -83,6 +83,30 @@ describe('the word matcher is honest', () => {
   });
 });
 
+describe('the word matcher reads with care', () => {
+  it.each([
+    ['hello', 'unsure', 'Ask for something'],
+    ['????', 'unsure', 'Ask for something'],
+    ['how many wheels does the car have?', 'unsure', '\u201cwheels\u201d'],
+    ['is there a car and a zebra?', 'absent', 'No. The car is here. I see no zebra in this picture.'],
+    ['How many cars are there?', 'found', 'I count 1 car.'],
+    ['how many dogs and cars are there?', 'found', 'I count 3 dogs and 1 car.'],
+    ['what colour are the dogs?', 'found', 'One dog is white. One dog is brown. One dog is black.'],
+    ['show me everything', 'found', 'I see 3 dogs, a person and a car.'],
+  ])('%s', (question, state, said) => {
+    const answer = ask(question);
+    expect(answer.said).toContain(said);
+    expect(answer.state).toBe(state);
+  });
+  it('says that it looked in the region only', () => {
+    expect(ask('Is there a zebra?', [0, 0, 0.5, 0.5]).said).toBe('No. I see no zebra in that region.');
+    expect(ask('how many dogs?', [0.35, 0.4, 0.65, 0.9]).said).toBe('I count 1 dog in that region.');
+  });
+  it('does not repeat a wall of words', () => {
+    expect(ask('q w e r t y u i o p'.repeat(20)).said.length).toBeLessThan(200);
+  });
+});
+
 describe('the word matcher says', () => {
   it('each of several things, and what is missing', () => {
     expect(ask('Where are the man and the car?').said).toBe('The man and the car are here.');

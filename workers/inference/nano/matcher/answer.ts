@@ -3,7 +3,7 @@ import { THRESHOLDS, type Proposal } from '../image-encoder/proposals.ts';
 import { readQuestion, type Query } from './question.ts';
 import { inRegion, select } from './select.ts';
 import { Sentence } from './sentence.ts';
-import { pluralOf } from './vocabulary.ts';
+import { lookUp, pluralOf, singularsOf } from './vocabulary.ts';
 
 const MAX_QUESTION = 2000;
 
@@ -11,7 +11,18 @@ const nameOf = (p: Proposal): string => p.classes[0]?.name ?? 'thing';
 const article = (noun: string): string => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`);
 const list = (items: readonly string[], joint = 'and'): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${joint} ${items.at(-1)}`;
-const quote = (words: readonly string[]): string => list(words.map((word) => `\u201c${word}\u201d`));
+/** At most three different words, cut to a length that can be read. */
+function quote(words: readonly string[]): string {
+  const cut = (word: string): string => (word.length > 24 ? `${word.slice(0, 24)}\u2026` : word);
+  const different = [...new Set(words)];
+  const shown = different.slice(0, 3).map((word) => `\u201c${cut(word)}\u201d`);
+  return different.length > 3 ? `${shown.join(', ')} and others` : list(shown);
+}
+
+/** The user's noun for one thing: "trains" becomes "train". */
+function singular(noun: string): string {
+  return singularsOf(noun).find((form) => lookUp(form) !== null) ?? noun;
+}
 
 /** Everything the detector is sure of, for "What is here": a sentence and one reference per thing. */
 export function inventory(proposals: readonly Proposal[], source: Provenance): Answer {
@@ -48,11 +59,10 @@ function phraseOf(query: Query, count: number): string {
   return count === 1 || query.all ? words + place : pluralOf(words) + place;
 }
 
-function absent(query: Query, ofClass: readonly Proposal[], source: Provenance): Answer {
+function absent(query: Query, ofClass: readonly Proposal[], place: string, source: Provenance): Answer {
   const noun = query.phrase;
   const sentence = new Sentence(source).say(query.intent === 'presence' ? 'No. ' : '');
-  if (query.intent === 'count' && ofClass.length === 0)
-    return sentence.say(`None: I see no ${noun} in this picture.`).finish('absent');
+  if (query.intent === 'count' && ofClass.length === 0) return sentence.say(`None: I see no ${noun}${place}.`).finish('absent');
   if (ofClass.length > 0 && query.ordinal) {
     return sentence
       .say('There are not that many: I see ')
@@ -67,36 +77,43 @@ function absent(query: Query, ofClass: readonly Proposal[], source: Provenance):
       .say(' in other colours.')
       .finish('absent');
   }
-  return sentence.say(`I see no ${phraseOf(query, 1)} in this picture.`).finish('absent');
+  return sentence.say(`I see no ${phraseOf(query, 1)}${place}.`).finish('absent');
 }
 
 function colourAnswer(query: Query, chosen: readonly Proposal[], source: Provenance): Answer {
-  const sentence = new Sentence(source);
-  chosen.forEach((p, i) => {
+  const groups = new Map<string, Proposal[]>();
+  for (const p of chosen) {
     const colours = list(p.colours.slice(0, 2).map((c) => c.name)) || 'of no clear colour';
+    groups.set(colours, [...(groups.get(colours) ?? []), p]);
+  }
+  const noun = query.phrase || nameOf(chosen[0]!);
+  const sentence = new Sentence(source);
+  [...groups].forEach(([colours, group], i) => {
+    const one = chosen.length === 1 ? `The ${singular(noun)}` : `One ${singular(noun)}`;
     sentence
       .say(i === 0 ? '' : ' ')
-      .point(i === 0 ? `The ${query.phrase || nameOf(p)}` : 'Another', [p])
-      .say(` is ${colours}.`);
+      .point(group.length === 1 ? one : `${group.length} ${pluralised(noun, group.length)}`, group)
+      .say(group.length === 1 ? ` is ${colours}.` : ` are ${colours}.`);
   });
   return sentence.finish('found');
 }
 
-function found(query: Query, chosen: readonly Proposal[], sure: boolean, source: Provenance): Answer {
+function found(query: Query, chosen: readonly Proposal[], sure: boolean, place: string, source: Provenance): Answer {
   const n = chosen.length;
   const notes = query.unknown.length > 0 ? ` I did not take ${quote(query.unknown)} into account.` : '';
   const sentence = new Sentence(source);
-  if (query.intent === 'count')
+  if (query.intent === 'count') {
+    const noun = n === 1 ? singular(query.phrase) : pluralised(query.phrase, n);
     sentence
       .say('I count ')
-      .point(
-        `${n} ${n === 1 ? query.phrase : phraseOf({ ...query, all: false, phrase: pluralised(query.phrase, n) }, 1)}`,
-        chosen,
-      );
-  else {
+      .point(`${n} ${phraseOf({ ...query, all: true, phrase: noun }, n)}`, chosen)
+      .say(place);
+  } else {
     sentence.say(query.intent === 'presence' ? (sure ? 'Yes, ' : 'Perhaps: ') : sure ? '' : 'I am not sure, but this may be ');
     const phrase =
-      n === 1 ? `the ${phraseOf(query, 1)}` : `${n} ${phraseOf({ ...query, phrase: pluralised(query.phrase, n) }, 1)}`;
+      n === 1
+        ? `the ${phraseOf({ ...query, phrase: singular(query.phrase) }, 1)}`
+        : `${n} ${phraseOf({ ...query, phrase: pluralised(query.phrase, n) }, 1)}`;
     const shown = query.intent === 'where' && sure ? phrase.charAt(0).toUpperCase() + phrase.slice(1) : phrase;
     sentence.point(shown, chosen).say(sure ? (n === 1 ? ' is here' : ' are here') : '');
   }
@@ -113,18 +130,27 @@ function several(query: Query, proposals: readonly Proposal[], source: Provenanc
   const here = results.filter((r) => r.chosen.length > 0);
   const missing = results.filter((r) => r.chosen.length === 0).map((r) => r.phrase);
   const weak = here.filter((r) => !r.sure).map((r) => r.phrase);
+  const counting = query.intent === 'count';
   const sentence = new Sentence(source);
+  if (query.intent === 'presence') sentence.say(missing.length > 0 ? 'No. ' : 'Yes. ');
+  if (counting && here.length > 0) sentence.say('I count ');
   here.forEach(({ phrase, chosen }, i) => {
     if (i > 0) sentence.say(i === here.length - 1 ? ' and ' : ', ');
     const the = i === 0 ? 'The' : 'the';
-    sentence.point(chosen.length === 1 ? `${the} ${phrase}` : `${chosen.length} ${pluralised(phrase, chosen.length)}`, chosen);
+    const one = counting ? '1' : the;
+    sentence.point(
+      chosen.length === 1 ? `${one} ${singular(phrase)}` : `${chosen.length} ${pluralised(phrase, chosen.length)}`,
+      chosen,
+    );
   });
-  if (here.length > 0) sentence.say(here.flatMap((r) => r.chosen).length === 1 ? ' is here.' : ' are here.');
+  if (counting && here.length > 0) sentence.say('.');
+  else if (here.length > 0) sentence.say(here.flatMap((r) => r.chosen).length === 1 ? ' is here.' : ' are here.');
   if (weak.length > 0) sentence.say(` I am not sure about the ${list(weak)}.`);
   if (missing.length > 0) sentence.say(`${here.length > 0 ? ' ' : ''}I see no ${list(missing, 'or')} in this picture.`);
   if (query.unknown.length > 0) sentence.say(` I did not take ${quote(query.unknown)} into account.`);
   const honest = weak.length > 0 || query.unknown.length > 0 ? 'unsure' : 'found';
-  return sentence.finish(here.length === 0 ? 'absent' : honest);
+  const no = here.length === 0 || (query.intent === 'presence' && missing.length > 0);
+  return sentence.finish(no ? 'absent' : honest);
 }
 
 /** The user's noun in the plural when there is more than one; what is plural already stays. */
@@ -148,12 +174,18 @@ export function answerByWords(
   const query = readQuestion(question.slice(0, MAX_QUESTION));
   const inside = region ? proposals.filter((p) => inRegion(p, region)) : proposals;
   const known = query.classes.length > 0;
-  const place = region ? ' there' : ' in this picture';
+  const place = region ? ' in that region' : ' in this picture';
   if (!known && query.unknown.length > 0 && !(region && query.intent !== 'where')) {
     return new Sentence(source)
       .say(
-        `I do not know the word ${quote(query.unknown)}. The built-in pack knows 80 everyday things: people, animals, vehicles, furniture, food and the like.`,
+        `I do not know the word${query.unknown.length > 1 ? 's' : ''} ${quote(query.unknown)}. The built-in pack knows 80 everyday things: people, animals, vehicles, furniture, food and the like.`,
       )
+      .finish('unsure');
+  }
+  const aimed = region !== null || query.sides.length > 0 || query.size !== null || query.colours.length > 0 || query.all;
+  if (!known && !aimed && query.intent !== 'everything') {
+    return new Sentence(source)
+      .say('Ask for something, for example \u201cWhere is the dog?\u201d or \u201cWhat is in this picture?\u201d')
       .finish('unsure');
   }
   if (!known && query.intent !== 'colour') {
@@ -164,9 +196,9 @@ export function answerByWords(
   }
   if (query.things.length > 1 && query.intent !== 'colour') return several(query, inside, source);
   const { chosen, ofClass, certain } = select(query, inside);
-  if (chosen.length === 0) return absent(query, ofClass, source);
+  if (chosen.length === 0) return absent(query, ofClass, place, source);
   const sure = certain ? chosen.filter((p) => p.score >= THRESHOLDS.sure) : [];
   const stated = sure.length > 0 ? sure : chosen.slice(0, 1);
   if (query.intent === 'colour') return colourAnswer(query, stated, source);
-  return found(query, stated, sure.length > 0, source);
+  return found(query, stated, sure.length > 0, region ? ' in that region' : '', source);
 }

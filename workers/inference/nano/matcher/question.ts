@@ -49,7 +49,7 @@ const STOP = new Set(
   i me my you your it its he him his she her they them their we us our of in on at to from by with for and or not no any some one ones thing things
   where what which who whom whose when how many much number count find show point locate mark highlight box select give tell see look spot identify please
   just only also me picture image photo photograph scene side part half corner end edge area object objects visible present colour color coloured colored
-  kind type sort hand far very most least more less than there's what's where's who's it's hey hi hello thanks thank ok okay now then so about region`.split(
+  kind type sort everything something anything hand far very most least more less than there's what's where's who's it's hey hi hello thanks thank ok okay now then so about region`.split(
     /\s+/,
   ),
 );
@@ -70,7 +70,7 @@ function intentOf(text: string): Intent {
   if (/\b(how many|count|number of)\b/.test(text)) return 'count';
   if (/\bwhat colou?r|which colou?r/.test(text)) return 'colour';
   if (
-    /\b(what (is|are|can you see|do you see|else is) (here|there|in|this|that|you)|what('s| is) (here|this|that)|describe|everything|what do you see|what can you see)\b/.test(
+    /\b(what (is|are|can you see|do you see|else is) (here|there|in|this|that|you)|what('s| is) (here|this|that)|describe|everything|show me everything|what do you see|what can you see)\b/.test(
       text,
     )
   )
@@ -132,6 +132,10 @@ export function readQuestion(question: string): Query {
     ALL.has(word) ||
     STOP.has(word) ||
     /^\d+$/.test(word);
+  const counted = /\bhow many ([\p{L}']+)/u.exec(text)?.[1];
+  // "How many wheels does the truck have?" asks for wheels.
+  const strange = counted !== undefined && rest.includes(counted) && !known(counted);
+  if (strange) things.length = 0;
   const thing = things[0];
   const asked = things.filter((t, i) => i === 0 || t.joined);
   const landmarks = things.filter((t, i) => i > 0 && !t.joined).map((t) => t.phrase);
@@ -142,7 +146,8 @@ export function readQuestion(question: string): Query {
     things: asked,
     all: rest.some((word) => ALL.has(word)) || (thing?.plural ?? false),
     colours: [...new Set(rest.flatMap((word) => COLOURS[word] ?? []))],
-    sides: ordinal ? [] : sides,
+    // "Left of the truck" is no side of the picture.
+    sides: ordinal || landmarks.length > 0 ? [] : sides,
     size: rest.some((word) => LARGEST.has(word)) ? 'largest' : rest.some((word) => SMALLEST.has(word)) ? 'smallest' : null,
     ordinal,
     unknown: [...rest.filter((word) => !known(word)), ...landmarks],
