@@ -16,7 +16,7 @@ export function UrlForm() {
       onSubmit={(event) => {
         event.preventDefault();
         if (!parseMediaUrl(text)) {
-          setProblem('That is not an address this page can open. It has to be the https address of a picture.');
+          setProblem('That is not an address this page can open. It has to be the https:// address of a picture.');
           return;
         }
         closeDialog();
