@@ -14,8 +14,8 @@ TOKENIZER = RUNS / 'tokenizer.json'
 SPECIAL = ['<pad>', '<bos>', '<eos>', '<user>', '<assistant>', '<region>'] + [f'<r{i}>' for i in range(MOST)]
 PAD, BOS, EOS, USER, ASSISTANT, REGION, POINTER = range(7)  # POINTER is the id of <r0>
 VOCABULARY = 2048
-SHARD = 2000  # scenes
-KINDS_OF_STAGE = {1: ['caption', 'region'], 2: ['find', 'all', 'region', 'modified', 'relation', 'caption', 'colour'], 3: None}
+SHARD = 3000  # scenes
+KINDS_OF_STAGE = {1: ['caption', 'region'], 2: ['find', 'all', 'region', 'modified', 'relation', 'caption', 'colour', 'presence', 'count'], 3: None}
 PIECES = re.compile(r' ?<(\d+|region)>')
 
 
@@ -93,7 +93,7 @@ def make_shard(stage, shard):
         scene = make_scene(rng)
         if stage < 3:  # small pictures first: what a pointer means is learnt in a quarter of the time
             scene = scene.part(rng.permutation(len(scene))[:rng.integers(1, 9)])
-        turns = Asker(scene, seed).turns(14, KINDS_OF_STAGE[stage])
+        turns = Asker(scene, seed).turns(9, KINDS_OF_STAGE[stage])
         n = len(scene)
         pointers = np.sort(rng.choice(MOST, n, replace=False)) if rng.random() < .35 else np.arange(n)
         one, mark = sequence(encoder, scene, turns, pointers)

@@ -4,6 +4,7 @@ import random
 import numpy as np
 
 from .phrases import MODIFIERS, ORDINALS, nouns, say, split
+from .scenes import SECOND
 from .words import CLASSES, COLOUR_WORDS, COLOURS, INDEX, KINDS, KIND_WORDS, article, plural, synonyms
 
 KIND_IDS = {k: [INDEX[c] for c in v.split(', ')] for k, v in KINDS.items()}
@@ -17,6 +18,7 @@ class Facts:
     def __init__(self, scene, seed, phrasing=False, vocabulary=False):
         self.s, self.r, self.phrasing, self.vocabulary = scene, random.Random(seed), phrasing, vocabulary
         self.nouns = nouns(vocabulary)
+        self.known = {}  # classes -> their members
         self.last = None  # (class, proposal) of the previous answer when it named one thing
 
     # -- words ------------------------------------------------------------------------------------------------
@@ -41,10 +43,16 @@ class Facts:
 
     # -- sets -------------------------------------------------------------------------------------------------
     def members(self, ids):
-        """Sure proposals of the classes, or else weak ones -> (indices, sure?)."""
-        all_ = np.flatnonzero(np.isin(self.s.top, ids))
-        sure = all_[self.s.sure[all_]]
-        return (sure, True) if len(sure) else (all_, False)
+        """Sure proposals of the classes, or else weak ones, also by a second class -> (indices, sure?)."""
+        key = tuple(ids)
+        if key not in self.known:
+            first = np.flatnonzero(np.array([t in ids for t in self.s.top.tolist()], bool) & self.s.sure)
+            self.known[key] = (first, True) if len(first) else (np.flatnonzero(self.s.soft[:, key].max(1) >= SECOND) if len(self.s) else first, False)
+        return self.known[key]
+
+    def name_of(self, i, ids):
+        """The class among `ids` that proposal i is most like."""
+        return CLASSES[max(ids, key=lambda c: self.s.soft[i, c])]
 
     def subject(self, least=1, absent=False):
         """(class ids, word, name) of something that is here at least so often, or that is not here."""
@@ -71,16 +79,16 @@ class Facts:
     def points(self, found, most=40):
         return ' '.join(f'<{i}>' for i in sorted(int(i) for i in found)[:most])
 
-    def one(self, i):
+    def one(self, i, sure=True, name=None):
         self.last = (int(self.s.top[i]), int(i))
-        name = CLASSES[self.s.top[i]]
-        return f'The {name} <{i}> is {self.place(i)}.' if self.s.sure[i] else f'There may be {article(name)} {name} <{i}>.'
+        name = name or CLASSES[self.s.top[i]]
+        return f'The {name} <{i}> is {self.place(i)}.' if sure and self.s.sure[i] else f'There may be {article(name)} {name} <{i}>.'
 
-    def several(self, found, sure, name):
+    def several(self, found, sure, name, ids=None):
         if len(found) == 0:
             return f'There is no {name} here.'
         if len(found) == 1:
-            return self.one(found[0])
+            return self.one(found[0], sure, self.name_of(found[0], ids) if ids else None)
         verb = 'are' if sure else 'may be'
         return f'There {verb} {len(found)} {plural(name)}: {self.points(found)}.'
 

@@ -14,17 +14,27 @@ CONTEXT = 9 * 5 + 80 * 6 + 3  # what the adapter works out about a proposal's ne
 
 @dataclass
 class Config:
-    width: int = 192
+    width: int = 256
     layers: int = 4
-    heads: int = 6
+    heads: int = 8
     inner: int = 512
     vocabulary: int = VOCABULARY
     theta: float = 10000.0
     hidden: int = 256  # of the adapter
+    free: int = 2  # layers from this one on know no positions, as in SmolLM3: they look for content
 
     @property
     def head(self):
         return self.width // self.heads
+
+
+class Norm(nn.Module):
+    def __init__(self, width, start=1.):
+        super().__init__()
+        self.weight = nn.Parameter(torch.full((width,), start))
+
+    def forward(self, x):
+        return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + 1e-5) * self.weight
 
 
 class Adapter(nn.Module):
@@ -36,13 +46,14 @@ class Adapter(nn.Module):
         self.second = nn.Linear(c.hidden, c.hidden)
         self.last = nn.Linear(c.hidden, c.width)
         self.names = nn.Linear(80 + 11, c.width, bias=False)
+        # Without it the sum of so many features grows until the pointer's own embedding is lost in it, and no box is ever picked.
+        self.norm = Norm(c.width, .05)
 
     @torch.no_grad()
     def start_from_words(self, embedding, encoder):
         """A class and a colour start as the mean of the embeddings of their own words: one alignment to learn instead of 91."""
         for i, name in enumerate([*CLASSES, *COLOURS]):
             self.names.weight[:, i] = embedding[encoder.text(name, [])].mean(0)
-        self.last.weight.mul_(.1)
 
     @staticmethod
     def context(f):
@@ -87,17 +98,8 @@ class Adapter(nn.Module):
         h = F.silu(self.first(inputs))
         h = h + F.silu(self.second(h))
         soft = f[..., :80]
-        named = (soft / soft.amax(-1, keepdim=True).clamp(min=.01)) ** 4  # the first class is 1, others fade
-        return self.last(h) + self.names(torch.cat([named, f[..., 90:101]], -1))
-
-
-class Norm(nn.Module):
-    def __init__(self, width):
-        super().__init__()
-        self.weight = nn.Parameter(torch.ones(width))
-
-    def forward(self, x):
-        return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + 1e-5) * self.weight
+        named = (soft / soft.amax(-1, keepdim=True).clamp(min=.01)) ** 2  # the first class is 1, others fade
+        return self.norm(self.last(h)) + self.names(torch.cat([named, f[..., 90:101]], -1))
 
 
 def rotate(x, cos, sin):
@@ -107,9 +109,9 @@ def rotate(x, cos, sin):
 
 
 class Layer(nn.Module):
-    def __init__(self, c):
+    def __init__(self, c, at):
         super().__init__()
-        self.c = c
+        self.c, self.free = c, at >= c.free
         self.before, self.after = Norm(c.width), Norm(c.width)
         self.qkv = nn.Linear(c.width, 3 * c.width, bias=False)
         self.out = nn.Linear(c.width, c.width, bias=False)
@@ -120,7 +122,8 @@ class Layer(nn.Module):
         """x [B,T,d]; mask [B,1,T,S] additive or None (causal); past (key, value) [B,H,P,D] -> x, (key, value)."""
         b, t, _ = x.shape
         q, k, v = self.qkv(self.before(x)).view(b, t, 3, self.c.heads, self.c.head).permute(2, 0, 3, 1, 4)
-        q, k = rotate(q, cos, sin), rotate(k, cos, sin)
+        if not self.free:
+            q, k = rotate(q, cos, sin), rotate(k, cos, sin)
         if past is not None:
             k, v = torch.cat([past[0], k], 2), torch.cat([past[1], v], 2)
         h = F.scaled_dot_product_attention(q.to(v.dtype), k.to(v.dtype), v, attn_mask=mask, is_causal=mask is None)
@@ -134,12 +137,26 @@ class Decoder(nn.Module):
         super().__init__()
         self.c = c
         self.embed = nn.Embedding(c.vocabulary, c.width)
-        self.layers = nn.ModuleList(Layer(c) for _ in range(c.layers))
+        self.layers = nn.ModuleList(Layer(c, i) for i in range(c.layers))
         self.norm = Norm(c.width)
         nn.init.normal_(self.embed.weight, std=.05)
         for name, p in self.named_parameters():
             if p.dim() == 2 and 'embed' not in name:
                 nn.init.normal_(p, std=.02 if 'out' not in name and 'down' not in name else .02 / (2 * c.layers) ** .5)
+
+        for layer in self.layers[c.free:]:
+            self.look_for_likeness(layer)
+
+    @torch.no_grad()
+    def look_for_likeness(self, layer):
+        """A head starts by attending to what is like the token and copying it ("mimetic initialization", Trockman and Kolter 2023):
+        finding the proposal that a word means is then learnt in a fraction of the steps."""
+        d, n = self.c.width, self.c.head
+        for start in range(0, d, n):
+            part, value = (torch.linalg.qr(torch.randn(d, n))[0] for _ in range(2))
+            layer.qkv.weight[start:start + n] = layer.qkv.weight[d + start:d + start + n] = part.T * 1.2
+            layer.qkv.weight[2 * d + start:2 * d + start + n] = value.T * .5
+            layer.out.weight[:, start:start + n] = value * .5
 
     def angles(self, positions):
         """[B,T] -> cos, sin [B,1,T,D/2]."""

@@ -48,7 +48,7 @@ MODIFIERS = {  # {n}: the noun
     'small': 'small {n}|smallest {n}|little {n}|tiny {n}|tiniest {n}|{n} that is the smallest|#littlest {n}|{n} that is smallest',
     'nth_left': '{k} {n} from the left|{n} that is {k} from the left|{k} {n} counting from the left|{n} number {d} from the left|#{k} {n} starting at the left|{k} {n} if you go from left to right',
     'nth_right': '{k} {n} from the right|{n} that is {k} from the right|{k} {n} counting from the right|{n} number {d} from the right|#{k} {n} starting at the right|{k} {n} if you go from right to left',
-    'colour': '{c} {n}|{c} {n}|{c} {n}|{n} that is {c}|{c}-coloured {n}|{c} colored {n}|#{n} which is {c}|{n} with {c} colour|{n} in {c}',
+    'colour': '{c} {n}|{c} {n}|{c} {n}|{n} that is {c}|{c}-coloured {n}|{c} colored {n}|#{n} which is {c}|{n} with {c} colour|{n} in {c}|{n} in a {c} shirt|{n} in a {c} suit|{n} in a {c} coat|{n} wearing {c}|{n} with a {c} jacket|#{n} in a {c} dress|{n} dressed in {c}',
 }
 RELATIONS = {  # {n}: the noun, {y}: the thing it is measured against
     'left': '{n} to the left of {y}|{n} left of {y}|{n} on the left of {y}|#{n} on the left-hand side of {y}',
@@ -57,8 +57,16 @@ RELATIONS = {  # {n}: the noun, {y}: the thing it is measured against
     'below': '{n} below {y}|{n} under {y}|{n} underneath {y}|{n} lower than {y}|#{n} that is beneath {y}',
     'near': '{n} next to {y}|{n} beside {y}|{n} near {y}|{n} closest to {y}|{n} by {y}|{n} close to {y}|#{n} that is next to {y}|{n} alongside {y}',
     'on': '{n} on {y}|{n} on top of {y}|{n} sitting on {y}|#{n} that is on {y}',
+    'with': '{n} with {y}|{n} holding {y}|{n} carrying {y}|{n} wearing {y}|{n} using {y}|{n} touching {y}|#{n} that has {y}|{n} overlapping {y}',
     'between': '{n} between {y} and {z}|{n} in between {y} and {z}|#{n} that stands between {y} and {z}',
 }
+# {w}: a word that the model does not know. Without {w} the description says nothing that it could check.
+DESCRIBED = '''{w} {n}|{n} in {w}|{n} in the {w}|{n} with the {w}|{n} with a {w}|{n} wearing {w}|{n} made of {w}|{n} of {w}|{n} behind the {w}|{n} near the {w}|{n} on the {w}
+|{n} next to the {w}|{n} holding a {w}|{n} full of {w}|{n} that looks like {w}|{n} from the {w}|{n} without {w}|old {n}|young {n}|new {n}|nice {n}|other {n}|whole {n}|pretty {n}|strange {n}
+|sleeping {n}|standing {n}|sitting {n}|striped {n}|wooden {n}|empty {n}|open {n}|broken {n}|wet {n}|dirty {n}|clean {n}|happy {n}|round {n}|square {n}|tall {n}|short {n}|fat {n}|thin {n}|parked {n}
+|moving {n}|{n} she is holding|{n} he is holding|{n} they are using|{n} we can see|{n} that is moving|{n} looking at us|{n} that is standing|{n} that is sitting|{n} on the ground|{n} on the wall
+|{n} in the air|{n} in the street|{n} in front|{n} in the background|{n} in the foreground|{n} at the back|{n} somebody is riding|giant {n}|cute {n}|shiny {n}|smiling {n}|plain {n}|metal {n}|plastic {n}
+|#{w} coloured {n}|{n} beside some {w}|{n} lying on the {w}|lovely {n}|beautiful {n}|ancient {n}|modern {n}|running {n}|spotted {n}|{n} he is wearing|{n} that is waiting|{n} in the grass|half-hidden {n}'''
 ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth']
 TALK = [
     ('I find things in this picture. Ask me where something is, how many there are or what colour it is.',

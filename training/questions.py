@@ -2,10 +2,10 @@
 import numpy as np
 
 from .facts import KIND_IDS, Facts
-from .phrases import LIMIT, OUTSIDE, RELATIONS, TALK, split, typo
+from .phrases import DESCRIBED, LIMIT, OUTSIDE, RELATIONS, TALK, split, typo
 from .words import CLASSES, COLOURS, KINDS, article, plural
 
-WEIGHTS = {'find': 10, 'modified': 16, 'relation': 8, 'all': 7, 'count': 9, 'presence': 13, 'colour': 6, 'isit': 4, 'region': 6, 'caption': 2,
+WEIGHTS = {'find': 10, 'modified': 16, 'described': 5, 'relation': 8, 'all': 7, 'count': 9, 'presence': 13, 'colour': 6, 'isit': 4, 'region': 6, 'caption': 2,
            'kinds': 2, 'near': 3, 'unknown': 7, 'talk': 1.5, 'limit': 2.5, 'follow': 7}
 
 
@@ -17,11 +17,11 @@ class Asker(Facts):
         if not got:
             return None
         ids, word, name = got
-        return self.ask('find', x=self.the(word)), self.several(*self.members(ids), name)
+        return self.ask('find', x=self.the(word)), self.several(*self.members(ids), name, ids)
 
     def all(self):
         got = self.subject(least=2, absent=self.r.random() < .15)
-        return got and (self.ask('all', x=plural(got[1])), self.several(*self.members(got[0]), got[2]))
+        return got and (self.ask('all', x=plural(got[1])), self.several(*self.members(got[0]), got[2], got[0]))
 
     def count(self):
         got = self.subject(absent=self.r.random() < .15)
@@ -32,7 +32,7 @@ class Asker(Facts):
             name = CLASSES[self.s.top[found[0]]]
             self.last = (int(self.s.top[found[0]]), int(found[0]))
             return self.ask('count', x=plural(got[1])), f'There is 1 {name}: <{found[0]}>.'
-        return self.ask('count', x=plural(got[1])), self.several(found, sure, got[2])
+        return self.ask('count', x=plural(got[1])), self.several(found, sure, got[2], got[0])
 
     def presence(self):
         absent = self.r.random() < .48
@@ -52,7 +52,7 @@ class Asker(Facts):
             return question, f'No, there is no {name} here.'
         if len(found) == 1:
             self.last = (int(self.s.top[found[0]]), int(found[0]))
-            real = CLASSES[self.s.top[found[0]]]
+            real = self.name_of(found[0], ids)
             real = f'{colour} {real}' if colour else real
             return question, f'Yes, there {"is" if sure else "may be"} {article(real)} {real} <{found[0]}>.'
         return question, f'Yes, there {"are" if sure else "may be"} {len(found)} {plural(name)}: {self.points(found)}.'
@@ -68,11 +68,35 @@ class Asker(Facts):
             if self.r.random() < .1:
                 c = self.pick_colour(found, wrong=True)
                 if c is not None:
-                    return self.ask('find', x=f'the {self.colour_word(c)} {got[1]}'), f'There is no {COLOURS[c]} {got[2]} here.'
+                    return self.ask('find', x=f'the {self.colour_word(c)} {got[1]}'), self.instead(found, COLOURS[c], got[2], got[0])
             phrase = self.noun_phrase(found, got[1])
             if phrase:
                 return self.ask('find', x=f'the {phrase[0]}'), self.one(phrase[1])
         return None
+
+    def instead(self, found, colour, name, ids):
+        """Nothing has the colour: what there is."""
+        if len(found) == 1:
+            other = self.name_of(found[0], ids)
+            return f'I see no {colour} {name}, but there is {article(other)} {other} <{found[0]}>.'
+        return f'I see no {colour} {name}, but there are {len(found)} {plural(name)}: {self.points(found)}.'
+
+    def described(self):
+        """A thing described by words that the model does not know or can not see: the thing all the same, and the word."""
+        got = self.subject()
+        if not got:
+            return None
+        ids, word, name = got
+        found, sure = self.members(ids)
+        r, strange = self.r, self.r.choice(self.nouns)
+        form = r.choice(split(DESCRIBED, self.phrasing))
+        spoken = form.format(n=word, w=strange)
+        answer = self.several(found, sure, name, ids)
+        if '{w}' not in form:
+            return self.ask('find', x=f'the {spoken}'), answer
+        question = self.ask('find', x=f'the {spoken}')
+        heard = strange if f' {strange}' in f' {question}' else None
+        return heard and (question, f'{answer} I do not know the word {heard}.')
 
     def relation(self):
         """Things placed by another that is here once."""
@@ -99,6 +123,10 @@ class Asker(Facts):
             elif kind == 'on':
                 foot = s.boxes[found, 3]
                 fit = found[(x > s.boxes[j, 0]) & (x < s.boxes[j, 2]) & (foot > s.boxes[j, 1]) & (foot < s.boxes[j, 3]) & (y < ay)]
+            elif kind == 'with':
+                b, (x0, y0, x1, y1) = s.boxes[found], s.boxes[j]
+                wide, high = np.minimum(b[:, 2], x1) - np.maximum(b[:, 0], x0), np.minimum(b[:, 3], y1) - np.maximum(b[:, 1], y0)
+                fit = found[np.clip(wide, 0, None) * np.clip(high, 0, None) > .3 * np.minimum(s.area[found], s.area[j])]
             elif kind == 'between':
                 others = [c for c in single if c != anchor_class and c not in got[0]]
                 if not others:
@@ -202,7 +230,7 @@ class Asker(Facts):
         if kind == 'about':
             got = self.subject(absent=r.random() < .3)
             return got and (r.choice(['what about the {}', 'and the {}', 'no, i meant the {}', 'and a {}', 'no, the {}']).format(got[1]) + tail,
-                            self.several(*self.members(got[0]), got[2]))
+                            self.several(*self.members(got[0]), got[2], got[0]))
         x = self.pick_colour([i], wrong=r.random() < .5)
         return x is not None and (r.choice(['is it {}', 'is that {}', 'and is it {}']).format(self.colour_word(x)) + tail,
                                   ('Yes' if self.has_colour(i, x) else 'No') + ', t' + self.say_colour(i)[1:])

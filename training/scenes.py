@@ -1,10 +1,16 @@
 """Made-up detector outputs: proposals as `workers/inference/nano/image-encoder` reports them, best score first."""
+import json
+from pathlib import Path
+
 import numpy as np
 
 from .words import CLASSES, COLOURS, GROUP_OF, INDEX, SHAPES, SIDES
 
 MOST = 40
-SURE = 0.3  # proposals below are named with a caveat
+SURE = 0.32  # proposals below are named with a caveat
+SECOND = 0.2  # a class that is not the first counts, with a caveat, from this score
+FITTED = Path(__file__).with_name('detector.json')  # made by fit.py
+HABITS = json.loads(FITTED.read_text()) if FITTED.exists() else None
 FEATURES = 80 + 9 + 1 + 11
 RARE_COLOURS = np.array([.17, .15, .14, .1, .05, .07, .09, .1, .02, .03, .08])
 OUTDOOR = [c for c in range(0, 39)]
@@ -65,20 +71,44 @@ def make_colours(rng):
     return shares
 
 
+def draw(rng, name):
+    """A value from the fitted quantiles of `name`."""
+    return float(np.interp(rng.random(), HABITS['quantiles'], HABITS[name]))
+
+
 def make_soft(rng, c, score):
-    """[80]: the class itself and up to four others, mostly of the same group, below the best score."""
+    """[80]: the first class and up to four others, mostly of the same group, below the best score."""
     soft = np.zeros(80)
-    for _ in range(rng.choice([0, 1, 2, 3, 4], p=[.45, .25, .15, .1, .05])):
+    for _ in range(rng.choice(5, p=np.array(HABITS['others']) / sum(HABITS['others']))):
         group = GROUP_OF[c]
         other = rng.choice(group) if len(group) > 1 and rng.random() < .8 else rng.integers(80)
-        soft[other] = score * rng.uniform(.25, .97)
+        soft[other] = score * min(.98, draw(rng, 'ratio'))
     soft[soft < .05] = 0
     soft[c] = score
     return soft
 
 
-def make_score(rng):
-    return float(np.clip(rng.beta(2.2, 2.6) * .75 + .2, .2, .93))
+def confuse(rng, c):
+    """The class the detector reports for a thing of class c."""
+    if rng.random() > HABITS['wrongClass']:
+        return c
+    pairs = [(b, n) for a, b, n in HABITS['confused'] if a == c]
+    if pairs and rng.random() < .6:
+        return int(rng.choice([b for b, _ in pairs], p=np.array([n for _, n in pairs]) / sum(n for _, n in pairs)))
+    return int(rng.choice(GROUP_OF[c]))
+
+
+def false_find(rng, boxes, names, scale):
+    """(class, box) of something that is not there: a part or a group of what is, or anything anywhere."""
+    if rng.random() < .6:
+        i = rng.integers(len(names))
+        low, size = boxes[i, :2], boxes[i, 2:] - boxes[i, :2]
+        size, low = size * np.exp(rng.normal(-.35, .45, 2)), low + size * rng.uniform(-.2, .5, 2)
+        box = np.clip(np.concatenate([low, low + size]), 0, 1)
+        if (box[2:] - box[:2]).min() > .01:
+            return names[i], box
+    c = rng.choice(GROUP_OF[rng.choice(names)]) if rng.random() < .5 else rng.integers(80)
+    return c, make_box(rng, CLASSES[c], scale)
 
 
 def make_scene(rng, empty=.02):
@@ -109,11 +139,13 @@ def make_scene(rng, empty=.02):
                 names.append(INDEX[base]), boxes.append(under)
             names.append(c), boxes.append(box)
     boxes, names = np.array(boxes), np.array(names)
-    score = np.array([make_score(rng) for _ in names])
-    for _ in range(rng.poisson(.6)):  # false finds
-        c = rng.integers(80)
-        boxes, names = np.vstack([boxes, make_box(rng, CLASSES[c], scale)]), np.append(names, c)
-        score = np.append(score, .2 + rng.exponential(.05))
+    score = np.array([draw(rng, 'right') for _ in names])
+    if rng.random() < .4:  # a clear picture: everything is found with a good score
+        score = np.maximum(score, rng.uniform(.33, .5, len(score)))
+    names = np.array([confuse(rng, c) for c in names])
+    for _ in range(rng.poisson(.3 + .4 * HABITS['wrongForRight'] * min(6, len(names)))):
+        c, box = false_find(rng, boxes, names, scale)
+        boxes, names, score = np.vstack([boxes, box]), np.append(names, c), np.append(score, draw(rng, 'wrong'))
     boxes = np.clip(boxes + rng.normal(0, .008, boxes.shape) * np.tile(boxes[:, 2:] - boxes[:, :2], 2), 0, 1)
     keep, overlap = [], iou(boxes, boxes)
     for i in np.argsort(-score):  # the encoder's own suppression

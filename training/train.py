@@ -10,7 +10,7 @@ from .data import RUNS, Encoder, batches, make_shard
 from .model import Model
 
 # tokens a stage sees, learning rate, share of warm-up, tokens a batch
-PLAN = {1: (50_000, 2e-3, .1, 4000), 2: (1_500_000, 2e-3, .05, 2000), 3: (14_000_000, 2e-3, .005, 2500)}
+PLAN = {1: (50_000, 2e-3, .1, 4000), 2: (1_500_000, 1e-3, .05, 2500), 3: (14_000_000, 1e-3, .005, 3000)}
 CHECKPOINT_SECONDS = 120
 
 
@@ -34,11 +34,30 @@ def save(path, **content):
     part.rename(path)
 
 
-def groups(model):
-    """Matrices decay; norms, biases and embeddings do not."""
-    matrices = [p for n, p in model.named_parameters() if p.dim() == 2 and 'embed' not in n and p.requires_grad]
-    rest = [p for n, p in model.named_parameters() if (p.dim() != 2 or 'embed' in n) and p.requires_grad]
-    return [{'params': matrices, 'weight_decay': .05}, {'params': rest, 'weight_decay': 0.}]
+class Optimisers:
+    """Muon for the decoder's matrices (twice as few steps here as AdamW), AdamW for embeddings, norms and the adapter."""
+
+    def __init__(self, model, rate):
+        matrices = [p for n, p in model.named_parameters() if p.dim() == 2 and n.startswith('decoder.layers') and p.requires_grad]
+        ids = {id(p) for p in matrices}
+        rest = [p for p in model.parameters() if id(p) not in ids and p.requires_grad]
+        self.all = [torch.optim.AdamW(rest, lr=rate, betas=(.9, .98), weight_decay=0.)]
+        if matrices:
+            self.all.append(torch.optim.Muon(matrices, lr=rate, weight_decay=.01, adjust_lr_fn='match_rms_adamw'))
+
+    def step(self, rate):
+        for one in self.all:
+            for group in one.param_groups:
+                group['lr'] = rate
+            one.step()
+            one.zero_grad(set_to_none=True)
+
+    def state_dict(self):
+        return [one.state_dict() for one in self.all]
+
+    def load_state_dict(self, states):
+        for one, state in zip(self.all, states):
+            one.load_state_dict(state)
 
 
 def run(stage, total=None, threads=2):
@@ -61,7 +80,7 @@ def run(stage, total=None, threads=2):
         model.adapter.start_from_words(model.decoder.embed.weight, Encoder())
     model.decoder.requires_grad_(stage > 1)
     average = here['average'] if here else {k: v.clone() for k, v in model.state_dict().items()}  # of the weights over about 500 steps
-    optimiser = torch.optim.AdamW(groups(model), lr=rate, betas=(.9, .98))
+    optimiser = Optimisers(model, rate)
     if here and here.get('optimiser'):
         optimiser.load_state_dict(here['optimiser'])
     model.train()
@@ -70,14 +89,11 @@ def run(stage, total=None, threads=2):
         for x, y, f, counts in batches(make_shard(stage, shard), batch, np.random.default_rng(stage * 1000 + shard)):
             share = seen / total
             now = rate * min(1, share / warm + .01, max(.03, 4 * (1 - share)))  # warm-up, level, the last quarter down
-            for group in optimiser.param_groups:
-                group['lr'] = now
             with torch.autocast('cpu', dtype=torch.bfloat16):
                 loss = model.loss(*map(torch.from_numpy, (x, y, f, counts)))
-            optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
+            optimiser.step(now)
             keep = min(.998, (1 + step) / (10 + step))
             for k, v in model.state_dict().items():
                 average[k].lerp_(v, 1 - keep)

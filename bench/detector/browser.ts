@@ -2,10 +2,13 @@
  * The image encoder in Chromium: accuracy of its proposals, time on wasm with one and two threads, and, with `--webgpu`, whether
  * WebGPU gives the same boxes (on the software adapter: about 20 s a picture).
  *
- *     npx tsx bench/detector/browser.ts path/to/annotations.json [--webgpu]
+ *     npx tsx bench/detector/browser.ts path/to/annotations.json [--webgpu | --proposals FILE]
+ *
+ * `--proposals FILE` only writes what the encoder finds, with the labels: what `training/fit.py` learns the detector's habits from.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { createServer, type Plugin } from 'vite';
 import { iou } from '../../src/core/index.ts';
@@ -123,7 +126,12 @@ async function compareWebgpu(expected: readonly Proposal[][]): Promise<void> {
   await page.close();
 }
 
-if (process.argv.includes('--webgpu')) {
+const { values: options } = parseArgs({ allowPositionals: true, strict: false, options: { proposals: { type: 'string' } } });
+if (typeof options.proposals === 'string') {
+  const { proposals } = await encodeAll(2);
+  const pictures = proposals.map((found, image) => ({ found, truth: data.truth.filter((box) => box.image === image) }));
+  writeFileSync(options.proposals, JSON.stringify(pictures));
+} else if (process.argv.includes('--webgpu')) {
   const { proposals } = await encodeAll(2);
   await compareWebgpu(proposals);
 } else {
