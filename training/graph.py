@@ -88,7 +88,7 @@ def decoder(weights, c, bits=None):
         w = lambda name: weights[f'layers.{i}.{name}.weight']
         n = g.norm(x, w('before'), f'l{i}.before')
         q, k, v = (heads((n, part), f'l{i}.{name}') for part, name in zip(np.split(w('qkv'), 3), 'qkv'))
-        if n < c.free:  # the later layers know no positions
+        if i < c.free:  # the later layers know no positions
             q, k = rotate(q), rotate(k)
         past = [f'past_key_values.{i}.key', f'past_key_values.{i}.value']
         kept = [f'present.{i}.key', f'present.{i}.value']

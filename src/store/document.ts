@@ -33,6 +33,8 @@ export interface TurnRecord {
   readonly progress: { readonly stage: Stage; readonly done: number; readonly total: number } | null;
   /** Text streamed so far; the answer replaces it. */
   readonly partial: string;
+  /** References that were complete before the answer was: on the stage at once, and kept when the answer is stopped. */
+  readonly pointed: readonly Reference[];
   readonly answer: Answer | null;
   readonly failure: Failure | null;
   readonly timings: Timings | null;
@@ -95,7 +97,17 @@ export const createDocumentSlice: StateCreator<AppState, [], [], DocumentSlice> 
     set((s) => ({
       turns: [
         ...s.turns,
-        { ...turn, status: 'running', progress: null, partial: '', answer: null, failure: null, timings: null, device: null },
+        {
+          ...turn,
+          status: 'running',
+          progress: null,
+          partial: '',
+          pointed: [],
+          answer: null,
+          failure: null,
+          timings: null,
+          device: null,
+        },
       ],
       activeTurn: turn.id,
       showInventory: false,

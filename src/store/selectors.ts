@@ -7,5 +7,5 @@ const NONE: readonly Reference[] = [];
 export function shownReferences(state: AppState): readonly Reference[] {
   if (state.showInventory) return state.inventory.references;
   const turn = state.turns.find((t) => t.id === state.activeTurn);
-  return turn?.answer?.references ?? NONE;
+  return turn?.answer?.references ?? turn?.pointed ?? NONE;
 }

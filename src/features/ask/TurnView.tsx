@@ -3,9 +3,10 @@ import type { AnswerState } from '../../core/index.ts';
 import { failureText } from '../../engine/index.ts';
 import type { Stage } from '../../packs/index.ts';
 import { useStore, type TurnRecord } from '../../store/index.ts';
-import { ask, retry, stop } from './ask.ts';
+import { retry, stop } from './ask.ts';
 import { AnswerText } from './AnswerText.tsx';
 import { Details } from './Details.tsx';
+import { Question } from './Question.tsx';
 import styles from './TurnView.module.css';
 
 const STAGES: Readonly<Record<Stage, string>> = {
@@ -37,10 +38,7 @@ export function TurnView({ turn }: { readonly turn: TurnRecord }) {
       data-device={turn.device ?? undefined}
       data-active={active}
     >
-      <div className={styles.question}>
-        <p>{turn.question}</p>
-        {turn.region && <span className={styles.region}>about the drawn region</span>}
-      </div>
+      <Question turn={turn} />
       <div className={styles.reply}>
         {turn.status === 'running' && <Running turn={turn} />}
         {turn.status === 'stopped' && <p className={styles.note}>{turn.partial ? `${turn.partial} (stopped)` : 'Stopped.'}</p>}
@@ -59,11 +57,7 @@ export function TurnView({ turn }: { readonly turn: TurnRecord }) {
               </button>
             )}
             {turn.status !== 'failed' && (
-              <button
-                type="button"
-                className="link"
-                onClick={() => void (turn.status === 'stopped' ? retry(turn.id) : ask(turn.question, regionOf(turn)))}
-              >
+              <button type="button" className="link" onClick={() => void retry(turn.id)}>
                 Ask again
               </button>
             )}
@@ -74,8 +68,6 @@ export function TurnView({ turn }: { readonly turn: TurnRecord }) {
     </li>
   );
 }
-
-const regionOf = (turn: TurnRecord) => (turn.region?.kind === 'box' ? turn.region.box : null);
 
 function StateBadge({ state }: { readonly state: Exclude<AnswerState, 'found'> }) {
   const { word, icon: Icon } = STATES[state];

@@ -19,10 +19,20 @@ export async function ask(question: string, region = useStore.getState().region)
   await run(id);
 }
 
-/** Asks a failed or stopped question again, in its place. */
-export async function retry(id: string): Promise<void> {
+/** Asks a question again in its place, in other words when some are given; what was asked after it stays. */
+export async function retry(id: string, question?: string): Promise<void> {
   const { patchTurn, setActiveTurn } = useStore.getState();
-  patchTurn(id, { status: 'running', failure: null, answer: null, partial: '', progress: null });
+  const text = question?.trim().slice(0, MAX_QUESTION);
+  stop(id);
+  patchTurn(id, {
+    ...(text ? { question: text } : {}),
+    status: 'running',
+    failure: null,
+    answer: null,
+    partial: '',
+    pointed: [],
+    progress: null,
+  });
   setActiveTurn(id);
   await run(id);
 }
@@ -51,17 +61,19 @@ async function run(id: string): Promise<void> {
   const { patchTurn } = state;
   try {
     for await (const event of services().engine.ground(requestFor(turn), { signal: controller.signal })) {
+      if (running.get(id) !== controller) return; // asked again meanwhile
       switch (event.type) {
         case 'progress': {
           const { stage, done, total } = event;
           // Every attempt opens with `start`; what an earlier one streamed is void then.
-          patchTurn(id, { progress: { stage, done, total }, ...(stage === 'start' ? { partial: '' } : {}) });
+          patchTurn(id, { progress: { stage, done, total }, ...(stage === 'start' ? { partial: '', pointed: [] } : {}) });
           break;
         }
         case 'token':
           patchTurn(id, { partial: (current(id)?.partial ?? '') + event.text });
           break;
         case 'reference':
+          patchTurn(id, { pointed: [...(current(id)?.pointed ?? []), event.reference] });
           break;
         case 'answer':
           patchTurn(id, { status: 'done', answer: event.answer, timings: event.timings, device: event.device, progress: null });
