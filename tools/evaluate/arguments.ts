@@ -12,7 +12,8 @@ export interface EvaluateArguments {
 
 export const USAGE = `npm run evaluate -- --dataset FILE --media DIR [--device wasm|wasm-threads|webgpu] [--limit N] [--out FILE] [--json]
 
-  --dataset FILE   a JSON list [{file, query, bbox: [x, y, width, height]}] in pixels of the picture as displayed
+  --dataset FILE   a JSON list [{file, query, bbox: [x, y, width, height]}] in pixels of the picture as displayed,
+                   or POPE questions, a JSON object {image, text, label: yes|no} a line
   --media DIR      what the paths in the dataset are relative to
   --device KIND    where to run (default wasm-threads)
   --limit N        only the first N questions

@@ -9,8 +9,8 @@ import path from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { CHROMIUM_ARGS, WEBGPU_ARGS, chromiumPath } from '../test/chromium.ts';
 import { ensureChromium } from '../test/ensure-chromium.ts';
-import { readReferringList } from '../../src/features/evaluate/dataset.ts';
-import { referringFigures } from '../../src/features/evaluate/figures.ts';
+import { readQuestions } from '../../src/features/evaluate/dataset.ts';
+import { figuresOf } from '../../src/features/evaluate/figures.ts';
 import type { EvaluationRecord } from '../../src/features/evaluate/run.ts';
 import { readArguments, type EvaluateArguments } from './arguments.ts';
 import { serve } from './serve.ts';
@@ -29,7 +29,7 @@ function earlier(out: string | null): EvaluationRecord[] {
 async function main(args: EvaluateArguments): Promise<EvaluationRecord[]> {
   if (!statSync(args.media, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${args.media} is not a folder.`);
   if (!existsSync(args.dataset)) throw new Error(`There is no file ${args.dataset}.`);
-  const { questions, problems } = readReferringList(readFileSync(args.dataset, 'utf8'));
+  const { questions, problems } = readQuestions(readFileSync(args.dataset, 'utf8'));
   for (const problem of problems) say(`${problem}\n`);
   const wanted = questions.slice(0, args.limit);
   if (wanted.length === 0) throw new Error('The dataset has no question that can be asked.');
@@ -85,7 +85,7 @@ async function listen(page: Page, onRecord: (record: EvaluationRecord) => void):
 try {
   const args = readArguments(process.argv.slice(2));
   ensureChromium();
-  const figures = referringFigures(await main(args));
+  const figures = figuresOf(await main(args));
   if (args.json) console.log(JSON.stringify(figures, null, 2));
   else
     for (const [name, value] of Object.entries(figures))

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { toFailure } from '../../packs/index.ts';
 import type { DevicePreference } from '../../engine/index.ts';
 import { services } from '../services.ts';
-import { readReferringList, type ReferringDataset } from './dataset.ts';
-import { referringFigures } from './figures.ts';
-import { runReferring, type EvaluationRecord } from './run.ts';
+import { readQuestions, type QuestionSet } from './dataset.ts';
+import { figuresOf } from './figures.ts';
+import { runQuestions, type EvaluationRecord } from './run.ts';
 import styles from './EvaluatePage.module.css';
 
 type Phase = { readonly kind: 'idle' | 'running' | 'finished' } | { readonly kind: 'failed'; readonly why: string };
@@ -16,7 +16,7 @@ interface Source {
 }
 
 /**
- * Measures the app on a dataset of referring expressions, in the app itself. Each record is also sent as an `evaluation-record`
+ * Measures the app on a dataset of questions about pictures, in the app itself. Each record is also sent as an `evaluation-record`
  * event on the window, which the command-line tool listens to.
  */
 export function EvaluatePage() {
@@ -34,11 +34,11 @@ export function EvaluatePage() {
     setPhase({ kind: 'running' });
     setRecords([]);
     try {
-      const { questions, problems: found }: ReferringDataset = readReferringList(await source.dataset());
+      const { questions, problems: found }: QuestionSet = readQuestions(await source.dataset());
       setProblems(found);
       setTotal(questions.length);
       const done: EvaluationRecord[] = [];
-      for await (const record of runReferring(questions, source.read, services(), {
+      for await (const record of runQuestions(questions, source.read, services(), {
         pack: 'nano',
         signal: controller.signal,
       })) {
@@ -63,8 +63,8 @@ export function EvaluatePage() {
       <h1>Evaluate</h1>
       <p>
         Asks every question of a dataset in this browser and compares the boxes. The dataset is a JSON list{' '}
-        <code>[&#123;file, query, bbox: [x, y, width, height]&#125;]</code> in pixels. Nothing is uploaded.{' '}
-        <a href="./">Back to the app</a>
+        <code>[&#123;file, query, bbox: [x, y, width, height]&#125;]</code> in pixels, or POPE&rsquo;s yes-or-no questions.
+        Nothing is uploaded. <a href="./">Back to the app</a>
       </p>
       <form
         className={styles.form}
@@ -125,7 +125,7 @@ function Results({ records }: { readonly records: readonly EvaluationRecord[] })
       <table className={styles.table}>
         <caption>Figures</caption>
         <tbody>
-          {Object.entries(referringFigures(records)).map(([name, value]) => (
+          {Object.entries(figuresOf(records)).map(([name, value]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               <td>{Number.isInteger(value) ? value : value.toFixed(3)}</td>

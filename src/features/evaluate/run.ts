@@ -2,11 +2,14 @@ import { fromCoco, iou, type AnswerState, type Box, type Timings } from '../../c
 import { REQUEST_VERSION, toFailure, type DeviceKind, type Failure, type PackId } from '../../packs/index.ts';
 import type { Engine, MediaEngine, OpenedPicture } from '../../engine/index.ts';
 
-/** One question about one picture with the box that answers it: `[x, y, width, height]` in pixels of the picture as displayed. */
-export interface ReferringQuestion {
+/** One question about one picture. */
+export interface PictureQuestion {
   readonly file: string;
   readonly query: string;
-  readonly bbox: readonly [number, number, number, number];
+  /** The box that answers it, `[x, y, width, height]` in pixels of the picture as displayed; null when there is none to find. */
+  readonly bbox: readonly [number, number, number, number] | null;
+  /** Whether the right answer is yes, for questions of the yes-or-no kind. */
+  readonly present?: boolean;
 }
 
 /** What came of one question. */
@@ -17,6 +20,9 @@ export interface EvaluationRecord {
   readonly state: AnswerState | 'failed';
   /** The paper's coordinate text. */
   readonly text: string;
+  /** The answer's words, without coordinates. */
+  readonly words: string;
+  readonly present: boolean | null;
   readonly truth: Box | null;
   /** All boxes of the answer, best first. */
   readonly boxes: readonly Box[];
@@ -51,8 +57,8 @@ let lastMedium = 0;
  *
  * @param read gives the picture that the dataset calls `file`; what it throws makes a failed record
  */
-export async function* runReferring(
-  questions: readonly ReferringQuestion[],
+export async function* runQuestions(
+  questions: readonly PictureQuestion[],
   read: (file: string) => Promise<Blob>,
   { engine, media }: EvaluationServices,
   { pack, signal }: EvaluationOptions,
@@ -89,12 +95,14 @@ export async function* runReferring(
 const handleOf = (id: string, { bitmap }: OpenedPicture) =>
   ({ id, kind: 'picture', width: bitmap.width, height: bitmap.height }) as const;
 
-const blank = (index: number, { file, query }: ReferringQuestion): EvaluationRecord => ({
+const blank = (index: number, { file, query, present }: PictureQuestion): EvaluationRecord => ({
   index,
   file,
   query,
   state: 'failed',
   text: '',
+  words: '',
+  present: present ?? null,
   truth: null,
   boxes: [],
   iou: 0,
@@ -105,13 +113,13 @@ const blank = (index: number, { file, query }: ReferringQuestion): EvaluationRec
 
 async function askOne(
   index: number,
-  question: ReferringQuestion,
+  question: PictureQuestion,
   picture: OpenedPicture,
   id: string,
   engine: Engine,
   { pack, signal }: EvaluationOptions,
 ): Promise<EvaluationRecord> {
-  const truth = fromCoco(question.bbox, picture.original);
+  const truth = question.bbox && fromCoco(question.bbox, picture.original);
   const request = {
     version: REQUEST_VERSION,
     pack,
@@ -129,6 +137,7 @@ async function askOne(
       ...blank(index, question),
       state: answer.state,
       text: answer.text,
+      words: answer.parts.map((part) => part.text).join(''),
       truth,
       boxes,
       iou: truth && first ? iou(truth, first) : 0,
