@@ -68,17 +68,23 @@ class Encoder:
         return [*self.text(answer, pointers), EOS]
 
 
-def sequence(encoder, scene, turns, pointers, most=400):
-    """-> (ids, labelled?): <bos>, one pointer per proposal (the adapter's output is added there), the turns."""
+def sequence(encoder, scene, turns, pointers, chained=True, most=400):
+    """-> (ids, labelled?, conversation): <bos>, one pointer per proposal (the adapter's output is added there), the turns.
+
+    `conversation` is 0 for the picture and 1.. for the turns: a turn sees the picture and what came before it in its own conversation.
+    Unless `chained`, only a follow-up goes on with the conversation before it: otherwise answers could be read off earlier ones.
+    """
     ids = [BOS, *(POINTER + int(p) for p in pointers)]
-    marks = [0] * len(ids)
-    for _, question, answer in turns:
+    marks, conversation, at = [0] * len(ids), [0] * len(ids), 0
+    for kind, question, answer in turns:
         q, a = encoder.prompt(question, pointers), encoder.answer(answer, pointers)
         if len(ids) + len(q) + len(a) > most:
             break
+        at += at == 0 or not (chained or kind == 'follow')
         ids += q + a
         marks += [0] * len(q) + [1] * len(a)
-    return ids, marks
+        conversation += [at] * (len(q) + len(a))
+    return ids, marks, conversation
 
 
 def make_shard(stage, shard):
@@ -87,7 +93,7 @@ def make_shard(stage, shard):
     if path.exists():
         return path
     encoder, base = Encoder(), stage * 100_000_000 + shard * SHARD
-    ids, marks, features, lengths, counts = [], [], [], [], []
+    ids, marks, talks, features, lengths, counts = [], [], [], [], [], []
     for seed in range(base, base + SHARD):
         rng = np.random.default_rng(seed)
         scene = make_scene(rng)
@@ -96,24 +102,25 @@ def make_shard(stage, shard):
         turns = Asker(scene, seed).turns(9, KINDS_OF_STAGE[stage])
         n = len(scene)
         pointers = np.sort(rng.choice(MOST, n, replace=False)) if rng.random() < .35 else np.arange(n)
-        one, mark = sequence(encoder, scene, turns, pointers)
+        one, mark, talk = sequence(encoder, scene, turns, pointers, rng.random() < .3)
         ids += one
         marks += mark
+        talks += talk
         features.append(scene.features().reshape(n, FEATURES))
         lengths.append(len(one))
         counts.append(n)
     DATA.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix('.part.npz')
-    np.savez(part, ids=np.array(ids, np.int16), marks=np.array(marks, np.int8), features=np.concatenate(features).astype(np.float16),
+    np.savez(part, ids=np.array(ids, np.int16), marks=np.array(marks, np.int8), talks=np.array(talks, np.int8), features=np.concatenate(features).astype(np.float16),
              lengths=np.array(lengths), counts=np.array(counts))
     part.rename(path)
     return path
 
 
 def batches(path, tokens, rng):
-    """Yields (ids [B,T], labels [B,T] with -1 where nothing is learnt, features [B,40,101], counts [B]) of about so many tokens."""
+    """Yields (ids [B,T], labels [B,T] with -1 where nothing is learnt, features [B,40,101], counts [B], conversations [B,T]), about so many tokens."""
     with np.load(path) as z:
-        ids, marks, features, lengths, counts = (z[k] for k in ('ids', 'marks', 'features', 'lengths', 'counts'))
+        ids, marks, talks, features, lengths, counts = (z[k] for k in ('ids', 'marks', 'talks', 'features', 'lengths', 'counts'))
     starts, firsts = np.cumsum(lengths) - lengths, np.cumsum(counts) - counts
     order = np.argsort(lengths + rng.normal(0, 12, len(lengths)))
     groups, group = [], []
@@ -127,10 +134,11 @@ def batches(path, tokens, rng):
         rows = groups[g]
         width = max(lengths[i] for i in rows)
         x, y = np.full((len(rows), width), PAD, np.int64), np.full((len(rows), width), -1, np.int64)
-        f = np.zeros((len(rows), MOST, FEATURES), np.float32)
+        f, t = np.zeros((len(rows), MOST, FEATURES), np.float32), np.full((len(rows), width), -1, np.int64)
         for row, i in enumerate(rows):
             one, mark = ids[starts[i]:starts[i] + lengths[i]], marks[starts[i]:starts[i] + lengths[i]]
             x[row, :len(one)] = one
+            t[row, :len(one)] = talks[starts[i]:starts[i] + lengths[i]]
             y[row, :len(one) - 1] = np.where(mark[1:] == 1, one[1:], -1)
             f[row, :counts[i]] = features[firsts[i]:firsts[i] + counts[i]]
-        yield x, y, f, counts[rows]
+        yield x, y, f, counts[rows], t

@@ -57,7 +57,7 @@ def export_adapter(model, path):
 def check(model, folder, name):
     """Largest difference of the logits between torch and onnxruntime, and how often the best token is the same."""
     adapter, decoder, c = session(folder / 'adapter.onnx'), session(folder / name), model.c
-    ids, _, features, counts = next(batches(make_shard(3, 0), 4000, np.random.default_rng(5)))
+    ids, _, features, counts, _ = next(batches(make_shard(3, 0), 4000, np.random.default_rng(5)))
     worst, same, total, off = 0., 0, 0, 0.
     for row in range(min(6, len(ids))):
         one, n = ids[row][ids[row] != PAD], int(counts[row])

@@ -119,7 +119,7 @@ class Layer(nn.Module):
         self.down = nn.Linear(c.inner, c.width, bias=False)
 
     def forward(self, x, cos, sin, mask=None, past=None):
-        """x [B,T,d]; mask [B,1,T,S] additive or None (causal); past (key, value) [B,H,P,D] -> x, (key, value)."""
+        """x [B,T,d]; mask [B,1,T,S] (what is seen) or None (causal); past (key, value) [B,H,P,D] -> x, (key, value)."""
         b, t, _ = x.shape
         q, k, v = self.qkv(self.before(x)).view(b, t, 3, self.c.heads, self.c.head).permute(2, 0, 3, 1, 4)
         if not self.free:
@@ -192,9 +192,15 @@ class Model(nn.Module):
             x = torch.cat([x[:, :1], x[:, 1:n + 1] + self.adapter(features[:, :n]).to(x.dtype) * real, x[:, n + 1:]], 1)
         return x
 
-    def loss(self, ids, labels, features, counts):
-        positions = torch.arange(ids.shape[1], device=ids.device)[None]
-        h, _ = self.decoder.hidden(self.embed(ids, features, counts), positions)
+    def loss(self, ids, labels, features, counts, talks):
+        """Mean over the labelled tokens; `talks` as `data.sequence` numbers conversations: each starts right after the picture."""
+        t = ids.shape[1]
+        mask = torch.ones(t, t, dtype=torch.bool).tril() & ((talks[:, :, None] == talks[:, None]) | (talks[:, None] == 0))
+        new = torch.cat([torch.zeros_like(talks[:, :1]), (talks[:, 1:] != talks[:, :-1]).long()], 1).bool()
+        steps = torch.arange(t, device=ids.device).expand_as(talks)
+        first = torch.where(new, steps, torch.zeros_like(steps)).cummax(1).values  # where the token's conversation starts
+        positions = torch.where(talks > 0, steps - first + counts[:, None] + 1, steps)
+        h, _ = self.decoder.hidden(self.embed(ids, features, counts), positions, mask[:, None])
         chosen = labels >= 0
         return F.cross_entropy(self.decoder.head(h[chosen]).float(), labels[chosen])
 

@@ -10,7 +10,7 @@ from .data import RUNS, Encoder, batches, make_shard
 from .model import Model
 
 # tokens a stage sees, learning rate, share of warm-up, tokens a batch
-PLAN = {1: (50_000, 2e-3, .1, 4000), 2: (1_500_000, 1e-3, .05, 2500), 3: (14_000_000, 1e-3, .005, 3000)}
+PLAN = {1: (50_000, 2e-3, .1, 4000), 2: (1_000_000, 1e-3, .05, 2500), 3: (24_000_000, 1e-3, .005, 3000)}
 CHECKPOINT_SECONDS = 120
 
 
@@ -86,11 +86,11 @@ def run(stage, total=None, threads=2):
     model.train()
     losses, start, last, began = [], time.time(), time.time(), seen
     while seen < total:
-        for x, y, f, counts in batches(make_shard(stage, shard), batch, np.random.default_rng(stage * 1000 + shard)):
+        for x, *others in batches(make_shard(stage, shard), batch, np.random.default_rng(stage * 1000 + shard)):
             share = seen / total
             now = rate * min(1, share / warm + .01, max(.03, 4 * (1 - share)))  # warm-up, level, the last quarter down
             with torch.autocast('cpu', dtype=torch.bfloat16):
-                loss = model.loss(*map(torch.from_numpy, (x, y, f, counts)))
+                loss = model.loss(*map(torch.from_numpy, (x, *others)))
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step(now)
