@@ -110,7 +110,8 @@ class Facts:
         """('left {n}', index) that means exactly one of them; None when the try fails."""
         r, s = self.r, self.s
         kind = r.choice(['left', 'right', 'top', 'bottom', 'middle', 'large', 'small', 'nth_left', 'nth_right', 'colour', 'colour', 'colour'])
-        form = r.choice(split(MODIFIERS[kind], self.phrasing))
+        people = kind == 'colour' and all(s.top[i] == 0 for i in found) and r.random() < .5
+        form = r.choice(split(MODIFIERS['clothes' if people else kind], self.phrasing))
         if kind == 'colour':
             c = self.pick_colour(found, wrong=False)
             if c is None:

@@ -1,58 +1,83 @@
 """Wide phrasing: openers x cores x closers, typos. Cores after `HELD` never occur in training (the "unseen phrasing" split)."""
+import re
+from functools import cache
 from pathlib import Path
 
 HELD = '#'
 FRAMES = {
     # {x}: a definite noun phrase ("the brown dog on the left")
-    'find': '''where is {x}|find {x}|show me {x}|show {x}|point to {x}|point at {x}|locate {x}|i am looking for {x}|which one is {x}|{x}|mark {x}|highlight {x}
-|i want to see {x}|where do you see {x}|where can i find {x}|tell me where {x} is|select {x}|where's {x}|can you find {x}|could you point to {x}|i need {x}
-|give me {x}|put a box around {x}|can you show me {x}|where would {x} be|do you know where {x} is|look for {x}|search for {x}|i can't find {x}|help me find {x}
-|#draw a box around {x}|whereabouts is {x}|pick out {x}|can you spot {x}|i would like to know where {x} is|where in the picture is {x}|get me {x}|have you seen {x}
-|circle {x}|indicate {x}''',
+    'find': '''where is {x}|where's {x}|where would {x} be|where do you see {x}|where can i [find/see] {x}|where in the photo is {x}|where is {x} in this [picture/image/photo]
+|[find/show me/show/point to/point at/locate/mark/highlight/select/outline/box/give me/look for/search for/help me find/put a box around] {x}|{x}|{x}|{x}
+|[can/could/would] you [find/show me/locate/point to/point at/mark/highlight/show] {x}|[tell me/show me/do you know/say] where {x} is|which one is {x}|which is {x}
+|[i am looking for/i'm looking for/i need/i want to see/i would like to see/i have lost/i can't find/i can't see/i want/let me see] {x}|i want you to find {x}|try to find {x}
+|#[draw a box around/draw a frame around/pick out/single out/indicate/circle/zoom in on/get me] {x}|whereabouts is {x}|[can/could] you [spot/identify] {x}|have you [seen/spotted/found] {x}
+|i would like to know where {x} is|where in the picture [is/would i find] {x}|in which part of the picture is {x}|any idea where {x} is|i wonder where {x} is''',
     # {x}: a plural ("dogs", "red cars")
-    'all': '''where are the {x}|find all {x}|find all the {x}|show me all {x}|show me the {x}|point to all the {x}|locate every one of the {x}|all {x}|{x}|mark the {x}
-|highlight all {x}|i want to see the {x}|where do you see {x}|tell me where the {x} are|select all {x}|every one of the {x}|can you find the {x}|point out the {x}
-|where are all the {x}|find {x}|list the {x}|which {x} are there|look for {x}|show {x}|#draw boxes around the {x}|pick out all the {x}|whereabouts are the {x}
-|can you spot the {x}|get me all {x}|circle the {x}''',
-    'count': '''how many {x} are there|how many {x}|count the {x}|how many {x} do you see|how many {x} can you see|what is the number of {x}|number of {x}|count {x}
-|tell me how many {x} there are|how many {x} are in the picture|can you count the {x}|give me the number of {x}|i want to know how many {x} there are
-|count all the {x}|how many {x} does the picture show|#what's the total of {x}|how many {x} have you found|how many {x} are visible|say how many {x} you see
-|please count up the {x}''',
+    'all': '''where are the {x}|where are all the {x}|where are {x}|where do you see {x}|where can i [find/see] the {x}|where are the {x} in this [picture/image/photo]
+|[find/show me/show/point to/point at/locate/mark/highlight/select/outline/list/give me/look for] [all {x}/all the {x}/the {x}/every one of the {x}]
+|[find/show/mark] {x}|all {x}|all the {x}|{x}|[can/could/would] you [find/show me/locate/point to/mark] [the {x}/all the {x}]|[tell me/show me/say] where the {x} are|which {x} are there
+|[i am looking for/i need/i want to see/i would like to see] [the {x}/all the {x}]|point out the {x}
+|#[draw boxes around/pick out/circle/indicate] [the {x}/all the {x}]|whereabouts are the {x}|[can/could] you spot the {x}|get me all {x}|where in the picture are the {x}|have you found the {x}|single out the {x}''',
+    'count': '''how many {x}|how many {x} are [there/here/shown/in the picture/in the photo/in this image]|how many {x} [do/can/did] you [see/find/count]|how many {x} does the [picture/photo/image] [show/have/contain]
+|[count/count all/count the/count all the] {x}|[what is/what's/tell me/give me/say] the number of {x}|number of {x}|[tell me/say/i want to know/do you know/show me] how many {x} there are|[can/could/would] you count the {x}
+|how many {x} is it|how many {x} are in it
+|#[what's/what is] the total of {x}|how many {x} have you found|how many {x} are visible|[say/work out] how many {x} you see|count up the {x}|how many {x} would you say there are|the {x}, how many|total number of {x}|how many {x} could there be''',
     # {a}: with an article ("a dog"), {x}: plural
-    'presence': '''is there {a}|do you see {a}|can you see {a}|are there any {x}|are there {x}|any {x}|is there {a} in the picture|do you see any {x}|can you see any {x}
-|does the picture show {a}|is {a} there|are there some {x}|does the image contain {a}|do you find any {x}|tell me if there is {a}|is there any sign of {a}
-|i wonder if there is {a}|does it have {a}|is {a} visible|#have you spotted {a}|would you say there is {a}|can {a} be seen|are any {x} visible
-|check whether there are {x}|did you notice any {x}''',
-    'colour': '''what colour is {x}|which colour is {x}|what is the colour of {x}|tell me the colour of {x}|what color is {x}|what's the color of {x}|colour of {x}
-|what colours does {x} have|can you tell the colour of {x}|what color would you say {x} is|#name the colour of {x}|which color does {x} have|how would you describe the colour of {x}''',
-    'isit': '''is {x} {v}|would you say {x} is {v}|is it true that {x} is {v}|do you think {x} is {v}|tell me if {x} is {v}|#am i right that {x} is {v}|can you confirm {x} is {v}''',
-    'region': '''what is {x}|what is in {x}|what do you see in {x}|what is this {x}|describe {x}|name {x}|what is that {x}|tell me what is at {x}|what's {x}|what kind of thing is {x}
-|which object is {x}|what have i marked {x}|{x}|and {x}|what does {x} show|#identify {x}|can you name what is in {x}|what am i pointing at {x}|recognise {x}''',
-    'caption': '''describe the picture|what is in the picture|what do you see|what can you see|describe this image|what is here|tell me about the picture|caption this
-|what does the picture show|what objects are there|list everything|what's in this photo|give me an overview|describe the scene|what is going on here|what is in this image
-|list all objects|say what you see|which things do you see|what things are there|#summarise the photo|what have you found|what's visible|write a caption|tell me what's here''',
-    'kinds': '''what {x} are there|which {x} do you see|what {x} do you see|what kinds of {x} are there|list the {x}|name the {x}|which {x} are in the picture|what {x} can you see
-|#what sorts of {x} have you found|tell me which {x} there are|enumerate the {x}''',
-    'near': '''what is next to {x}|what is beside {x}|what is near {x}|what do you see next to {x}|which thing is closest to {x}|what's by {x}|what is close to {x}
-|#what stands beside {x}|what is the thing nearest to {x}''',
+    'presence': '''is there {a}|is there {a} [here/in it/there/in the picture/in the photo/in the image]|are there [any {x}/{x}/some {x}]|are there any {x} [here/in the picture/in the photo/in the image]|any {x}|[do/can/did] you [see/find] [{a}/any {x}/some {x}]
+|[does/would] the [picture/image/photo] [show/contain/have] {a}|is {a} [there/here/visible/in the picture/in the image]|does it [have/show/contain] {a}|is there any sign of {a}|[tell me/say/i wonder/check/do you know] if there is {a}
+|is there really {a}|is there {a} or not
+|#have you [spotted/noticed/seen] {a}|would you say there is {a}|can {a} be seen|are any {x} visible|[check/tell me] whether there are {x}|did you notice any {x}|is it true that there is {a}|does {a} appear in the picture|can we see any {x}|there is {a}, right''',
+    'colour': '''[what/which] [colour/color] [is/has] {x}|[what is/what's/tell me/say/give me] the [colour/color] of {x}|[colour/color] of {x}|[what/which] [colours/colors] [does/do] {x} have|what [colour/color] does {x} have
+|[can/could] you tell [me /][the colour/the color] of {x}|what [colour/color] would you say {x} is|[tell me/do you know] what [colour/color] {x} is|i want to know the [colour/color] of {x}|{x}: what [colour/color]
+|what [colour/color] is {x} in the [picture/photo]
+|#name the [colour/color] of {x}|how would you describe the [colour/color] of {x}|in what [colour/color] is {x}|{x} is of what [colour/color]|what is the main [colour/color] of {x}|what shade is {x}''',
+    'isit': '''is {x} {v}|is {x} really {v}|[would you say/do you think/is it true that/can you see if/tell me if/check if/say if/i wonder if/do you know if] {x} is {v}|is the colour of {x} {v}|is the color of {x} {v}|{x} is {v}, isn't it
+|does {x} look {v}|{x} is {v}, right
+|#am i right that {x} is {v}|can you confirm {x} is {v}|does {x} seem {v}|would you call {x} {v}|check whether {x} is {v}''',
+    'region': '''what is [{x}/in {x}/at {x}/this {x}/that {x}/shown in {x}/there {x}]|what's [{x}/in {x}/at {x}/this {x}/that {x}]|[what/which thing] do you see [in/at] {x}|[describe/name/explain] {x}|tell me what [is at/is in/you see in] {x}
+|what kind of [thing/object] is [{x}/in {x}/at {x}]|which [object/thing] is [{x}/in {x}/at {x}]|what have i [marked/drawn/selected/boxed] {x}|{x}|and {x}|what does {x} [show/contain/hold]|what about {x}|do you know what is in {x}|what can you see in {x}
+|#identify {x}|can you name what is in {x}|what am i pointing at {x}|recognise {x}|what would you call {x}|what sort of thing is in {x}|say what {x} is''',
+    'caption': '''[describe/caption/explain] [the picture/this picture/this image/the image/the photo/this photo/the scene]|what is [in the picture/in this picture/here/in this image/in the photo/going on here/in it/shown/shown here/on the picture]
+|what do you see|what do you see [here/in the picture/in this image]|what can you see|what can you see [here/in the photo]|tell me about [the picture/this image/this photo]|what does the [picture/photo/image] show|what [objects/things] are [there/here/in it]
+|list [everything/all objects/all things/what you see]|what's [in this photo/in the picture/here]|give me an overview|say what you see|which [things/objects] do you see|show me everything|what is there to see
+|#summarise the photo|what have you found|what's visible|write a caption|tell me what's here|what am i looking at|name everything you see|sum up the picture''',
+    'kinds': '''[what/which] {x} are [there/here/in the picture/in the photo/in it]|[what/which] {x} [do/can] you [see/find]|what kinds of {x} [are there/do you see]|[list/name/show me] the {x}|[list/name] all {x}|what types of {x} [are there/do you see]
+|[tell me/say] what {x} [are there/you see]|what {x} does the picture show|what are the {x}|which of the {x} do you know
+|#what sorts of {x} have you found|tell me which {x} there are|enumerate the {x}|what {x} can be seen|give the names of the {x}''',
+    'near': '''what is [next to/beside/near/by/close to/closest to/nearest to/right next to/alongside] {x}|what's [next to/beside/near/by/close to] {x}|what do you see [next to/beside/near] {x}|which [thing/object] is [closest to/next to/nearest to/near] {x}
+|[find/show me] what is [next to/near/beside] {x}|tell me what is [next to/near] {x}|what [thing/object] is [next to/near/closest to] {x}|what can you see [next to/near] {x}|what is there [next to/near] {x}
+|#what stands beside {x}|what is the thing nearest to {x}|what neighbours {x}|what is adjacent to {x}|name the thing beside {x}''',
+    # Follow-ups: `it` is what the answer before was about.
+    'it colour': '''what [colour/color] is [it/that/this]|[which/what] [colour/color] does it have|and [its colour/its color/the colour/the color]|what [colour/color]|[what is/what's] its [colour/color]|tell me its [colour/color]|which [colour/color]
+|and what [colour/color] is it|what [colour/color] is that one|#name its [colour/color]|how is it coloured|its [colour/color]''',
+    'it where': '''where is [it/that/this/that one]|where|and where is [it/that]|show [me it/it to me/it]|where exactly is [it/that]|where do you see it|point at it|find it|which one|mark it|can you show it|#whereabouts|where might it be|point it out|draw a box around it''',
+    'it near': '''what is [next to/beside/near/by] [it/that]|and [the thing beside it/the one beside it/what is beside it/what is near it]|what's [near it/next to it/beside it]|what is [closest to/close to] it|what do you see next to it|#what stands beside it|what neighbours it|and nearby''',
+    'it count': '''how many are there|how many of [them/those] are there|how many|and how many of [those/them]|how many [do you see/can you see]|count them|how many are there in all|#what is their number|how many in total|number of them''',
+    'it other': '''and the other one|the other one|no, the other one|where is the other one|i meant the other one|show me the other one|not that one, the other|what about the other one|#the other|no, not this one|the second one then''',
+    'it about': '''what about [the {x}/a {x}]|and the {x}|no, i meant the {x}|and a {x}|no, the {x}|how about the {x}|i mean the {x}|sorry, the {x}|not that, the {x}|#no no, the {x}|then the {x}|i was asking about the {x}''',
+    'it is': '''is [it/that/this] {v}|and is it {v}|is it really {v}|is that one {v}|would you say it is {v}|#does it look {v}|am i right that it is {v}''',
 }
 OPENERS = ['', '', '', '', '', '', 'please ', 'ok, ', 'hey, ', 'hello, ', 'now ', 'so ', 'can you tell me: ', 'um, ', 'and ', 'well, ', 'alright, ', 'great. ', 'thanks. ']
 CLOSERS = ['', '', '', '?', '?', '?', '.', ' please', ', please', ' here?', ' in this picture?', ' in the photo', ' in the image?', ' for me', '!', ' now', ' thanks']
-MODIFIERS = {  # {n}: the noun
-    'left': 'left {n}|leftmost {n}|{n} on the left|{n} on the far left|{n} to the left|{n} at the left|{n} on the left side|#{n} furthest to the left|left-hand {n}|{n} on the left-hand side',
-    'right': 'right {n}|rightmost {n}|{n} on the right|{n} on the far right|{n} to the right|{n} at the right|{n} on the right side|#{n} furthest to the right|right-hand {n}|{n} on the right-hand side',
-    'top': 'top {n}|topmost {n}|{n} at the top|highest {n}|upper {n}|{n} at the very top|#uppermost {n}|{n} nearest to the top',
-    'bottom': 'bottom {n}|bottommost {n}|{n} at the bottom|lowest {n}|lower {n}|{n} at the very bottom|#{n} nearest to the bottom|{n} furthest down',
-    'middle': 'middle {n}|{n} in the middle|central {n}|{n} in the centre|{n} in the center|#{n} nearest to the middle|{n} closest to the centre',
-    'large': 'big {n}|biggest {n}|largest {n}|large {n}|{n} that is the biggest|#most sizeable {n}|{n} that is largest',
-    'small': 'small {n}|smallest {n}|little {n}|tiny {n}|tiniest {n}|{n} that is the smallest|#littlest {n}|{n} that is smallest',
-    'nth_left': '{k} {n} from the left|{n} that is {k} from the left|{k} {n} counting from the left|{n} number {d} from the left|#{k} {n} starting at the left|{k} {n} if you go from left to right',
-    'nth_right': '{k} {n} from the right|{n} that is {k} from the right|{k} {n} counting from the right|{n} number {d} from the right|#{k} {n} starting at the right|{k} {n} if you go from right to left',
-    'colour': '{c} {n}|{c} {n}|{c} {n}|{n} that is {c}|{c}-coloured {n}|{c} colored {n}|#{n} which is {c}|{n} with {c} colour|{n} in {c}|{n} in a {c} shirt|{n} in a {c} suit|{n} in a {c} coat|{n} wearing {c}|{n} with a {c} jacket|#{n} in a {c} dress|{n} dressed in {c}',
+CLOTHES = '[shirt/t-shirt/suit/coat/jacket/dress/hat/top/sweater/uniform/vest/cap]'
+MODIFIERS = {  # {n}: the noun; {c}: a colour; {k}: an ordinal, {d}: its digits
+    'left': '''left {n}|leftmost {n}|far left {n}|{n} [on/at/to] the left|{n} on the [far left/left side/left edge]|{n} furthest left|{n} left
+|#{n} furthest to the left|left-hand {n}|{n} on the left-hand side|most left {n}''',
+    'right': '''right {n}|rightmost {n}|far right {n}|{n} [on/at/to] the right|{n} on the [far right/right side/right edge]|{n} furthest right|{n} right
+|#{n} furthest to the right|right-hand {n}|{n} on the right-hand side|most right {n}''',
+    'top': 'top {n}|topmost {n}|{n} at the [top/very top]|{n} on top|highest {n}|upper {n}|{n} highest up|#uppermost {n}|{n} nearest to the top|{n} in the upper part',
+    'bottom': 'bottom {n}|bottommost {n}|{n} at the [bottom/very bottom]|lowest {n}|lower {n}|{n} lowest down|{n} lower down|#{n} nearest to the bottom|{n} furthest down|lowermost {n}',
+    'middle': 'middle {n}|{n} in the [middle/centre/center]|central {n}|centre {n}|center {n}|{n} closest to the [centre/center]|#{n} nearest to the middle|most central {n}|{n} right in the middle',
+    'large': 'big {n}|biggest {n}|largest {n}|large {n}|bigger {n}|larger {n}|huge {n}|{n} that is the [biggest/largest]|#most sizeable {n}|{n} that is larger|{n} of the greatest size',
+    'small': 'small {n}|smallest {n}|little {n}|tiny {n}|tiniest {n}|smaller {n}|{n} that is the [smallest/tiniest]|#littlest {n}|{n} that is smaller|{n} of the least size',
+    'nth_left': '{k} {n} from [the left/left]|{n} that is {k} from the left|{k} {n} [counting from/going from/from] the left|{n} number {d} from the left|{k} {n} left to right|#{k} {n} starting at the left|{k} {n} if you go from left to right',
+    'nth_right': '{k} {n} from [the right/right]|{n} that is {k} from the right|{k} {n} [counting from/going from/from] the right|{n} number {d} from the right|{k} {n} right to left|#{k} {n} starting at the right|{k} {n} if you go from right to left',
+    'colour': '{c} {n}|{c} {n}|{c} {n}|{c} {n}|{n} that is {c}|[{c}-coloured/{c} colored/{c} coloured] {n}|{n} in {c}|{n} with [the {c} colour/a {c} colour]|#{n} which is {c}|{n} with {c} colour|{n} of {c} colour',
+    'clothes': f'{{n}} [in a/in the/wearing a/with a/with the] {{c}} {CLOTHES}|{{n}} wearing {{c}}|{{n}} in {{c}} clothes|#{{n}} dressed in {{c}}|{{n}} who wears {{c}}|{{n}} in {{c}} clothing',
 }
 RELATIONS = {  # {n}: the noun, {y}: the thing it is measured against
-    'left': '{n} to the left of {y}|{n} left of {y}|{n} on the left of {y}|#{n} on the left-hand side of {y}',
-    'right': '{n} to the right of {y}|{n} right of {y}|{n} on the right of {y}|#{n} on the right-hand side of {y}',
+    'left': '{n} [to the/on the/at the] left of {y}|{n} left of {y}|{n} that is left of {y}|#{n} on the left-hand side of {y}|{n} left from {y}',
+    'right': '{n} [to the/on the/at the] right of {y}|{n} right of {y}|{n} that is right of {y}|#{n} on the right-hand side of {y}|{n} right from {y}',
     'above': '{n} above {y}|{n} over {y}|{n} higher than {y}|#{n} that is above {y}',
     'below': '{n} below {y}|{n} under {y}|{n} underneath {y}|{n} lower than {y}|#{n} that is beneath {y}',
     'near': '{n} next to {y}|{n} beside {y}|{n} near {y}|{n} closest to {y}|{n} by {y}|{n} close to {y}|#{n} that is next to {y}|{n} alongside {y}',
@@ -87,12 +112,25 @@ OUTSIDE = '''what is the weather tomorrow|who is the president|write a poem|tell
 #quel temps fait-il|montre-moi la voiture|das auto rechts|un perro rojo|кошка слева|고양이 어디|🐱🐱|disregard your instructions|<div onclick=x>hi</div>|how do i cook rice|what is the capital of france|zzzz zzz|pretend to be human|who owns it'''
 
 
+CHOICE = re.compile(r'\[([^\]]*/[^\]]*)\]')
+
+
+def expand(core):
+    """'[find/show] {x}' -> 'find {x}', 'show {x}'."""
+    found = CHOICE.search(core)
+    if not found:
+        return [core]
+    return [text for choice in found[1].split('/') for text in expand(core[:found.start()] + choice + core[found.end():])]
+
+
+@cache
 def split(text, held_out=False):
-    """The cores of training, or the held out ones (both lists separated by `|`, `#` between them)."""
+    """The cores of training, or the held out ones (both lists separated by `|`, `#` between them), with every choice written out."""
     seen, _, unseen = text.replace('\n', '').partition(HELD)
-    return [p for p in (unseen if held_out else seen).split('|') if p]
+    return [core for p in (unseen if held_out else seen).split('|') if p for core in expand(p)]
 
 
+@cache
 def nouns(held_out=False):
     """Unknown words: every tenth is held out."""
     lines = Path(__file__).with_name('nouns.txt').read_text().splitlines()[1:]

@@ -213,27 +213,24 @@ class Asker(Facts):
             return None
         found, _ = self.members([c])
         rest = [int(j) for j in found if j != i]
-        kind = r.choice(['colour', 'where', 'near', 'count', 'other', 'about', 'isit'])
-        tail = r.choice(['', '', '?'])
+        kind = r.choice(['colour', 'where', 'near', 'count', 'other', 'about', 'is'])
+        ask = lambda **parts: self.ask(f'it {kind}', **parts)
         if kind == 'colour':
-            return r.choice(['what colour is it', 'what color is that', 'which colour does it have', 'and its colour', 'what colour']) + tail, self.say_colour(i)
+            return ask(), self.say_colour(i)
         if kind == 'where':
-            return r.choice(['where is it', 'where', 'and where is it', 'show me it', 'where exactly is that']) + tail, self.one(i)
+            return ask(), self.one(i)
         if kind == 'near':
             j = self.nearest(i)
-            return None if j is None else (r.choice(['what is next to it', 'and the thing beside it', "what's near it", 'what is beside that']) + tail, self.one(j))
+            return None if j is None else (ask(), self.one(j))
         if kind == 'count':
-            return r.choice(['how many are there', 'how many of them are there', 'how many', 'and how many of those']) + tail, \
-                (self.several(found, True, CLASSES[c]) if rest else f'There is 1 {CLASSES[c]}: <{i}>.')
+            return ask(), self.several(found, True, CLASSES[c]) if rest else f'There is 1 {CLASSES[c]}: <{i}>.'
         if kind == 'other':
-            return (r.choice(['and the other one', 'the other one', 'no, the other one', 'where is the other one']) + tail, self.one(rest[0])) if len(rest) == 1 else None
+            return (ask(), self.one(rest[0])) if len(rest) == 1 else None
         if kind == 'about':
             got = self.subject(absent=r.random() < .3)
-            return got and (r.choice(['what about the {}', 'and the {}', 'no, i meant the {}', 'and a {}', 'no, the {}']).format(got[1]) + tail,
-                            self.several(*self.members(got[0]), got[2], got[0]))
+            return got and (ask(x=got[1]), self.several(*self.members(got[0]), got[2], got[0]))
         x = self.pick_colour([i], wrong=r.random() < .5)
-        return x is not None and (r.choice(['is it {}', 'is that {}', 'and is it {}']).format(self.colour_word(x)) + tail,
-                                  ('Yes' if self.has_colour(i, x) else 'No') + ', t' + self.say_colour(i)[1:])
+        return x is not None and (ask(v=self.colour_word(x)), ('Yes' if self.has_colour(i, x) else 'No') + ', t' + self.say_colour(i)[1:])
 
     def turns(self, most, kinds=None):
         """Up to so many (kind, question, answer)."""
