@@ -1,5 +1,6 @@
 """Runs the exported graphs over constructed test scenes: one table by kind of question, as JSON and markdown."""
 import json
+import random
 import re
 import time
 from collections import defaultdict
@@ -13,7 +14,7 @@ from .scenes import iou, make_scene
 from .words import CLASSES, plural, synonyms
 
 SPLITS = {'seen': (False, False), 'unseen phrasing': (True, False), 'unseen words': (False, True)}
-REFERRING = ('find', 'modified', 'relation', 'near')
+REFERRING = ('find', 'modified', 'described', 'relation', 'near')
 HELD_WORDS = {w for c in CLASSES for s in synonyms(c, True) for w in (s, plural(s))}
 FIRST_SEED = 800_000_000
 
@@ -134,6 +135,48 @@ def measure(rows):
     return figures, table
 
 
+def odd_prompts(count):
+    """Questions of every kind, bent: cut, joined, shouted, with HTML, emoji, coordinates, other languages, nonsense, nothing."""
+    r = random.Random(7)
+    extra = ['', ' ', '?', '<r3>', '<eos>', '[0.1, 0.2, 0.3, 0.4]', '🐶🐶', '<b>dog</b>', "'; drop table", 'a' * 300, 'the the the', '0 1 2 3', 'ДОГ', '犬']
+    for seed in range(count):
+        scene = make_scene(np.random.default_rng(FIRST_SEED + 50_000 + seed))
+        turns = Asker(scene, seed, r.random() < .5, r.random() < .3).turns(2)
+        text = turns[0][1] if turns else 'what is here'
+        bend = r.randrange(8)
+        words = text.split(' ')
+        if bend == 1:
+            text = ' '.join(words[:r.randint(0, len(words))])
+        elif bend == 2:
+            text = ' '.join(r.sample(words, len(words)))
+        elif bend == 3:
+            text = f'{text} {r.choice(extra)}'
+        elif bend == 4:
+            text = r.choice(extra)
+        elif bend == 5:
+            text = f'{text} and {turns[-1][1] if turns else ""}'
+        elif bend == 6:
+            text = text.upper()
+        elif bend == 7:
+            text = f'{r.choice(extra)} {text} ' * r.randint(1, 3)
+        yield scene, re.sub(r'<(?!\d+>|region>)', '', text)
+
+
+SENTENCE = re.compile(r'(?:(?:There (?:is|are|may be)|Yes|No|The|That|I see|I do not know|I can only|I find|I am|Hello|You are|Goodbye)\b[^<>]*(?: <\d+>[^<>]*)*)')
+
+
+def bent(count=1000):
+    """How the 8-bit graph answers odd prompts: ended by itself, a sentence of a known shape, pointers that exist."""
+    runner, bad = Runner(), []
+    for scene, question in odd_prompts(count):
+        ids = runner.answer(runner.look(scene), runner.encoder.prompt(question, range(len(scene))))
+        text = runner.text(ids)
+        if len(ids) >= 160 or not SENTENCE.fullmatch(text) or any(p >= len(scene) for p in pointers(text)):
+            bad.append({'question': question, 'got': text, 'proposals': len(scene)})
+    (RUNS / 'wrong-bent.json').write_text(json.dumps(bad, indent=0, ensure_ascii=False))
+    return {'prompts': count, 'unparsable': len(bad)}
+
+
 def show(value):
     return '-' if value is None else f'{value:.3f}'
 
@@ -149,7 +192,8 @@ def main(scenes=400):
         report[f'{name}, {split}'] = {'questions': len(rows), 'figures': figures, 'kinds': table, 'tokens_per_s': runner.tokens / runner.seconds}
         bad = [{'kind': k, 'question': q, 'wanted': w, 'got': g} for k, q, w, g, _ in rows if w != g]
         (RUNS / f'wrong-{name}-{split}.json'.replace(' ', '-')).write_text(json.dumps(bad, indent=0, ensure_ascii=False))
-    (RUNS / 'evaluation.json').write_text(json.dumps(report, indent=1))
+    report_bent = bent()
+    (RUNS / 'evaluation.json').write_text(json.dumps({**report, 'odd prompts': report_bent}, indent=1))
     lines += ['| | ' + ' | '.join(report) + ' |', '|---' * (len(report) + 1) + '|', '| questions | ' + ' | '.join(str(r['questions']) for r in report.values()) + ' |']
     for figure in next(iter(report.values()))['figures']:
         lines.append(f'| {figure} | ' + ' | '.join(show(r['figures'][figure]) for r in report.values()) + ' |')
@@ -157,5 +201,6 @@ def main(scenes=400):
     for kind in sorted({k for r in report.values() for k in r['kinds']}):
         cells = [f"{show(r['kinds'][kind]['pointers'])} / {show(r['kinds'][kind]['exact'])}" if kind in r['kinds'] else '-' for r in report.values()]
         lines.append(f'| {kind} | ' + ' | '.join(cells) + ' |')
+    lines += ['', f"Odd prompts: {report_bent['unparsable']} of {report_bent['prompts']} answers unparsable."]
     (RUNS / 'evaluation.md').write_text('\n'.join(lines) + '\n')
     print('\n'.join(lines))

@@ -47,6 +47,9 @@ FRAMES = {
     'near': '''what is [next to/beside/near/by/close to/closest to/nearest to/right next to/alongside] {x}|what's [next to/beside/near/by/close to] {x}|what do you see [next to/beside/near] {x}|which [thing/object] is [closest to/next to/nearest to/near] {x}
 |[find/show me] what is [next to/near/beside] {x}|tell me what is [next to/near] {x}|what [thing/object] is [next to/near/closest to] {x}|what can you see [next to/near] {x}|what is there [next to/near] {x}
 |#what stands beside {x}|what is the thing nearest to {x}|what neighbours {x}|what is adjacent to {x}|name the thing beside {x}''',
+    'both': '''[where are/find/show me/show/point to/locate/mark/highlight/point at] {x} and {y}|where is {x} and where is {y}|where is {x} and {y}|{x} and {y}|{x}, {y}|[can/could/would] you [find/show me/point to/mark] {x} and {y}
+|[find/show me/mark] {x} and also {y}|[find/show me] both {x} and {y}|i am looking for {x} and {y}|where do you see {x} and {y}|tell me where {x} and {y} are|{x} as well as {y}|[is there/do you see] {x} and {y}
+|#whereabouts are {x} and {y}|pick out {x} and {y}|draw boxes around {x} and {y}|{x} together with {y}|circle {x} and {y}|i need {x}, and {y} too''',
     # Follow-ups: `it` is what the answer before was about.
     'it colour': '''what [colour/color] is [it/that/this]|[which/what] [colour/color] does it have|and [its colour/its color/the colour/the color]|what [colour/color]|[what is/what's] its [colour/color]|tell me its [colour/color]|which [colour/color]
 |and what [colour/color] is it|what [colour/color] is that one|#name its [colour/color]|how is it coloured|its [colour/color]''',

@@ -5,7 +5,7 @@ from .facts import KIND_IDS, Facts
 from .phrases import DESCRIBED, LIMIT, OUTSIDE, RELATIONS, TALK, split, typo
 from .words import CLASSES, COLOURS, KINDS, article, plural
 
-WEIGHTS = {'find': 10, 'modified': 16, 'described': 5, 'relation': 8, 'all': 7, 'count': 9, 'presence': 13, 'colour': 6, 'isit': 4, 'region': 6, 'caption': 2,
+WEIGHTS = {'find': 10, 'modified': 16, 'described': 5, 'relation': 8, 'all': 7, 'both': 4, 'count': 9, 'presence': 13, 'colour': 6, 'isit': 4, 'region': 6, 'caption': 2,
            'kinds': 2, 'near': 3, 'unknown': 7, 'talk': 1.5, 'limit': 2.5, 'follow': 7}
 
 
@@ -145,7 +145,19 @@ class Asker(Facts):
                 return self.ask('find', x='the ' + form.format(n=got[1], y=f'the {self.word(anchor_class)}', z=z)), self.one(fit[0])
         return None
 
+    def both(self):
+        """Two things asked for at once; what is missing is said."""
+        one, two = self.subject(absent=self.r.random() < .15), self.subject(absent=self.r.random() < .25)
+        if not one or not two or set(one[0]) & set(two[0]):
+            return None
+        answers = [self.several(*self.members(ids), name, ids) for ids, _, name in (one, two)]
+        self.last = None
+        return self.ask('both', x=self.the(one[1]), y=self.the(two[1])), ' '.join(answers)
+
     def colour(self):
+        if self.r.random() < .15 and len(self.s):
+            i = self.r.randrange(len(self.s))
+            return self.ask('colour', x=f'<region><{i}>'), self.say_colour(i)
         got = self.target()
         return got and (self.ask('colour', x=got[0]), self.say_colour(got[1]))
 

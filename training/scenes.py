@@ -1,4 +1,4 @@
-"""Made-up detector outputs: proposals as `workers/inference/nano/image-encoder` reports them, best score first."""
+"""Made-up detector outputs: proposals as `workers/inference/nano/image-encoder` reports them, most salient first."""
 import json
 from pathlib import Path
 
@@ -20,10 +20,13 @@ ON = {'cup': 'dining table', 'bottle': 'dining table', 'bowl': 'dining table', '
 
 
 class Scene:
-    """boxes [n,4] (x0,y0,x1,y1 as fractions), soft [n,80], score [n], colours [n,11]; `top` [n] is the first class."""
+    """boxes [n,4] (x0,y0,x1,y1 as fractions), soft [n,80], score [n], colours [n,11]; `top` [n] is the first class.
+
+    The order is that of salience, score times the fourth root of the area: what is named first is what people most likely mean.
+    """
 
     def __init__(self, boxes, soft, score, colours):
-        order = np.argsort(-score, kind='stable')[:MOST]
+        order = np.argsort(-score * (boxes[:, 2:] - boxes[:, :2]).prod(1) ** .25, kind='stable')[:MOST]
         self.boxes, self.soft, self.score, self.colours = boxes[order], soft[order], score[order], colours[order]
         self.top = self.soft.argmax(1) if len(order) else np.zeros(0, int)
         self.centre = (self.boxes[:, :2] + self.boxes[:, 2:]) / 2

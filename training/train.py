@@ -10,7 +10,7 @@ from .data import RUNS, Encoder, batches, make_shard
 from .model import Model
 
 # tokens a stage sees, learning rate, share of warm-up, tokens a batch
-PLAN = {1: (50_000, 2e-3, .1, 4000), 2: (1_000_000, 1e-3, .05, 2500), 3: (24_000_000, 1e-3, .005, 3000)}
+PLAN = {1: (50_000, 2e-3, .1, 4000), 2: (1_000_000, 1e-3, .05, 2500), 3: (8_600_000, 1e-3, .005, 3000)}
 CHECKPOINT_SECONDS = 120
 
 

@@ -1,4 +1,5 @@
 import type { PackManifest } from './manifest.ts';
+import { TRAINED } from './nano-trained.ts';
 
 /**
  * The built-in pack. Its files are made by `tools/models/build.ts`, which checks size and checksum below and, with `--write`,
@@ -8,10 +9,10 @@ export const NANO: PackManifest = {
   id: 'nano',
   title: 'GroundingGPT-nano',
   summary:
-    'Built in: finds the 80 everyday things of COCO in pictures, with their colours. Part of the page: nothing more to download.',
+    'Built in: a small language model of our own that finds the 80 everyday things of COCO in pictures, counts them and tells their colours. Part of the page: nothing more to download.',
   revision: '2026-1',
   licence:
-    'Detector weights: MIT, Copyright (c) Vladimir Mandic (npm @vladmandic/human 3.3.6). Originally trained on COCO by the authors of github.com/610265158/mobilenetv3_centernet, whose repository states no licence.',
+    'Adapter and decoder: trained for this project, MIT. Detector weights: MIT, Copyright (c) Vladimir Mandic (npm @vladmandic/human 3.3.6). Originally trained on COCO by the authors of github.com/610265158/mobilenetv3_centernet, whose repository states no licence.',
   media: ['picture'],
   devices: ['webgpu', 'wasm-threads', 'wasm'],
   base: 'packs/nano/',
@@ -21,5 +22,6 @@ export const NANO: PackManifest = {
       bytes: 4_078_131,
       sha256: 'e63704db2ad0d8934d3c6c7a83410c3e3a035979692f4579aebd2a6c18353905',
     },
+    ...TRAINED,
   },
 };

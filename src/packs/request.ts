@@ -39,9 +39,23 @@ export type DeviceKind = 'webgpu' | 'wasm-threads' | 'wasm';
 /** Stage names a person can read are in the page; these are the keys. */
 export type Stage = 'start' | 'download' | 'verify' | 'compile' | 'encode' | 'answer';
 
+/** How fast a decoder wrote its answer. */
+export interface Speed {
+  /** Milliseconds from the start of the answer to its first token. */
+  readonly firstToken: number;
+  readonly tokens: number;
+  readonly tokensPerSecond: number;
+}
+
 /** What a model yields while it works, in order; `answer` is last. */
 export type GroundingEvent =
   | { readonly type: 'progress'; readonly stage: Stage; readonly done: number; readonly total: number }
   | { readonly type: 'token'; readonly text: string }
   | { readonly type: 'reference'; readonly reference: Reference }
-  | { readonly type: 'answer'; readonly answer: Answer; readonly timings: Timings; readonly device: DeviceKind };
+  | {
+      readonly type: 'answer';
+      readonly answer: Answer;
+      readonly timings: Timings;
+      readonly speed?: Speed;
+      readonly device: DeviceKind;
+    };

@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand';
 import type { Answer, Box, Geometry, Reference, Size, Timings } from '../core/index.ts';
-import type { DeviceKind, Failure, MediumHandle, Stage } from '../packs/index.ts';
+import type { DeviceKind, Failure, MediumHandle, Speed, Stage } from '../packs/index.ts';
 import type { AppState } from './store.ts';
 
 /** Where a medium came from. Blobs stay on this machine. */
@@ -38,6 +38,7 @@ export interface TurnRecord {
   readonly answer: Answer | null;
   readonly failure: Failure | null;
   readonly timings: Timings | null;
+  readonly speed: Speed | null;
   readonly device: DeviceKind | null;
 }
 
@@ -106,6 +107,7 @@ export const createDocumentSlice: StateCreator<AppState, [], [], DocumentSlice> 
           answer: null,
           failure: null,
           timings: null,
+          speed: null,
           device: null,
         },
       ],

@@ -28,6 +28,8 @@ export function Details({ turn, answer }: { readonly turn: TurnRecord; readonly 
             Object.entries(turn.timings)
               .filter(([, ms]) => ms >= 0.05)
               .map(([stage, ms]) => ` \u00b7 ${stage} ${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`)}
+          {turn.speed &&
+            ` \u00b7 first token ${Math.round(turn.speed.firstToken)} ms \u00b7 ${Math.round(turn.speed.tokensPerSecond)} tokens/s`}
           {source && ` \u00b7 ${source.pack} ${source.revision}`}
         </p>
       </div>

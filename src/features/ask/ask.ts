@@ -76,7 +76,14 @@ async function run(id: string): Promise<void> {
           patchTurn(id, { pointed: [...(current(id)?.pointed ?? []), event.reference] });
           break;
         case 'answer':
-          patchTurn(id, { status: 'done', answer: event.answer, timings: event.timings, device: event.device, progress: null });
+          patchTurn(id, {
+            status: 'done',
+            answer: event.answer,
+            timings: event.timings,
+            speed: event.speed ?? null,
+            device: event.device,
+            progress: null,
+          });
           announce(spoken(event.answer.references.length, event.answer.parts.map((p) => p.text).join('')));
           break;
         case 'failure':

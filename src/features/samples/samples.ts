@@ -32,7 +32,7 @@ export const SAMPLES: readonly Sample[] = [
     file: 'jockey.jpg',
     thumb: 'jockey-thumb.webp',
     alt: 'A jockey with a green cap rides a brown horse on a racecourse.',
-    questions: ['Where is the horse?', 'Where is the rider?', 'How many horses are there?', 'Is there a cow?'],
+    questions: ['Where is the horse?', 'Where is the jockey?', 'How many horses are there?', 'Is there a cow?'],
   },
 ];
 

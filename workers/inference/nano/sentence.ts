@@ -5,8 +5,8 @@ import {
   type AnswerState,
   type Provenance,
   type Reference,
-} from '../../../../src/core/index.ts';
-import type { Proposal } from '../image-encoder/proposals.ts';
+} from '../../../src/core/index.ts';
+import type { Proposal } from './image-encoder/proposals.ts';
 
 /** Builds an answer part by part: words, and phrases that point at proposals. */
 export class Sentence {

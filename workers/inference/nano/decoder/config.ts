@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+
+const ConfigSchema = v.object({
+  width: v.number(),
+  layers: v.number(),
+  heads: v.number(),
+  headSize: v.number(),
+  vocabulary: v.number(),
+  features: v.number(),
+  mostProposals: v.number(),
+  /** Ids below are special tokens and pointers. */
+  special: v.number(),
+  tokens: v.object({
+    bos: v.number(),
+    eos: v.number(),
+    user: v.number(),
+    assistant: v.number(),
+    region: v.number(),
+    pointer0: v.number(),
+  }),
+});
+
+/** What the exported decoder is like: sizes and the ids of its special tokens (training/README.md). */
+export type DecoderConfig = v.InferOutput<typeof ConfigSchema>;
+
+/** Reads `config.json`. Throws a `ValiError` when it is not one. */
+export function readConfig(text: string): DecoderConfig {
+  return v.parse(ConfigSchema, JSON.parse(text));
+}

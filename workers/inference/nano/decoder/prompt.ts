@@ -1,0 +1,82 @@
+import { Tokenizer } from '@huggingface/tokenizers';
+import { sentence } from '../../../../src/core/index.ts';
+import type { Turn } from '../../../../src/packs/index.ts';
+import type { Proposal } from '../image-encoder/index.ts';
+import type { DecoderConfig } from './config.ts';
+import { nearest, type Scene } from './scene.ts';
+
+/** The longest question that is read, in characters; of a longer one the beginning and the end. */
+const MOST_CHARACTERS = 400;
+/** Earlier turns that the decoder is shown. */
+const MOST_TURNS = 2;
+
+/** Text to token ids and back, with pointers to proposals in between (training/README.md, "Format"). */
+export class PromptWriter {
+  readonly #tokenizer: Tokenizer;
+  readonly #config: DecoderConfig;
+
+  /** @param tokenizerJson the content of `tokenizer.json`; throws when it is not one */
+  constructor(tokenizerJson: string, config: DecoderConfig) {
+    this.#tokenizer = new Tokenizer(JSON.parse(tokenizerJson) as object, {});
+    this.#config = config;
+  }
+
+  /** `<bos>` and a pointer for each of `count` proposals. */
+  picture(count: number): number[] {
+    return [this.#config.tokens.bos, ...Array.from({ length: count }, (_, i) => this.#pointer(i))];
+  }
+
+  /** The last turns and the question, up to where the answer begins. */
+  conversation({ question, proposals, pointed }: Scene, history: readonly Turn[]): number[] {
+    const { user, assistant, eos, region } = this.#config.tokens;
+    const before: number[] = [];
+    for (const turn of history.slice(-MOST_TURNS)) {
+      before.push(user, ...this.#words(turn.question), assistant, ...this.#answer(turn, proposals), eos);
+    }
+    const words = this.#words(question);
+    if (pointed === null) return [...before, user, ...words, assistant];
+    // The region comes before the question mark, as in training.
+    const [, text = '', end = ''] = /^(.*?)([?.!\s]*)$/s.exec(question) ?? [];
+    const marked = [...this.#words(text), region, this.#pointer(pointed), ...(end.trim() ? this.#encode(end.trim()) : [])];
+    return [...before, user, ...marked, assistant];
+  }
+
+  /** Words of tokens that are no pointers; a letter whose bytes are not all there yet is U+FFFD at the end. */
+  decode(ids: readonly number[]): string {
+    return ids.length === 0 ? '' : this.#tokenizer.decode([...ids], { skip_special_tokens: true });
+  }
+
+  /** Which proposal a token points at; `null` when it is a word. */
+  proposalOf(token: number): number | null {
+    const index = token - this.#config.tokens.pointer0;
+    return index >= 0 && index < this.#config.mostProposals ? index : null;
+  }
+
+  #pointer(index: number): number {
+    return this.#config.tokens.pointer0 + index;
+  }
+
+  /** User text never becomes a special token, whatever it spells: the brackets are taken out. */
+  #words(text: string): number[] {
+    const plain = text.replaceAll(/[<>]/g, ' ').replaceAll(/\s+/g, ' ').trim().toLowerCase();
+    const half = MOST_CHARACTERS / 2;
+    const cut = plain.length > MOST_CHARACTERS ? `${plain.slice(0, half)} ${plain.slice(-half)}` : plain;
+    return this.#encode(` ${cut}`);
+  }
+
+  #encode(text: string): number[] {
+    return this.#tokenizer.encode(text, { add_special_tokens: false }).ids;
+  }
+
+  /** An earlier answer as the decoder wrote it: boxes become pointers to the proposals that they overlap most. */
+  #answer({ answer }: Turn, proposals: readonly Proposal[]): number[] {
+    const boxes = new Map(answer.references.map((r) => [r.id, r.kind === 'box' ? nearest(r.box, proposals) : null]));
+    const ids = answer.parts.flatMap((part, i) => {
+      const pointers = (part.references ?? []).flatMap((id) => boxes.get(id) ?? []);
+      // The colon that the reply leaves out after a number of things.
+      const colon = pointers.length > 1 && /^there (are|may be) $/i.test(answer.parts[i - 1]?.text ?? '') ? ':' : '';
+      return [...this.#encode((i === 0 ? ' ' : '') + part.text + colon), ...pointers.map((pointer) => this.#pointer(pointer))];
+    });
+    return ids.length > 0 ? ids : this.#encode(` ${sentence(answer)}`);
+  }
+}

@@ -1,0 +1,135 @@
+import type { Answer, AnswerPart, AnswerState, Provenance, Reference } from '../../../../src/core/index.ts';
+import { formatBox } from '../../../../src/core/index.ts';
+import { THRESHOLDS, type Proposal } from '../image-encoder/proposals.ts';
+import type { Step } from './session.ts';
+
+/** What a reply needs to read tokens: `PromptWriter` gives it. */
+export interface Vocabulary {
+  decode(ids: readonly number[]): string;
+  proposalOf(token: number): number | null;
+}
+
+/** What came of one more token. */
+export interface Written {
+  /** Words to show; may be empty. */
+  readonly text: string;
+  /** Complete with this token. */
+  readonly reference: Reference | null;
+}
+
+/** A pointer below this probability was a guess. */
+const SURE_POINTER = 0.5;
+/** The noun phrase right before a pointer: from its last article or number on. */
+const PHRASE = /(?:^|.*\s)((?:the|an?|some|\d+)\s[^,:.]*)$/is;
+
+/**
+ * Reads a reply token by token: words become text, pointers become references tied to the noun phrase before them. Never throws,
+ * whatever the tokens; a pointer to no proposal is dropped.
+ */
+export class Reply {
+  readonly #vocabulary: Vocabulary;
+  readonly #proposals: readonly Proposal[];
+  readonly #source: Provenance;
+  readonly #parts: { text: string; references?: string[] }[] = [];
+  readonly #references: Reference[] = [];
+  #pending: number[] = [];
+  #shown = 0;
+  #surest = 1;
+  #dropped = 0;
+
+  constructor(vocabulary: Vocabulary, proposals: readonly Proposal[], source: Provenance) {
+    this.#vocabulary = vocabulary;
+    this.#proposals = proposals;
+    this.#source = source;
+  }
+
+  push({ token, probability }: Step): Written {
+    const index = this.#vocabulary.proposalOf(token);
+    if (index === null) {
+      this.#pending.push(token);
+      return { text: this.#fresh(), reference: null };
+    }
+    const text = this.#fresh(true);
+    const proposal = this.#proposals[index];
+    this.#surest = Math.min(this.#surest, probability);
+    if (!proposal) this.#dropped += 1;
+    return { text, reference: proposal ? this.#point(proposal) : null };
+  }
+
+  /** The whole answer; `note` is added to an answer about an unknown word. */
+  finish(note = ''): Answer {
+    this.#fresh(true);
+    this.#flush();
+    const words = this.#parts
+      .map((part) => part.text)
+      .join('')
+      .trim();
+    if (note && words.startsWith('I do not know the word')) this.#parts.push({ text: ` ${note}` });
+    const parts: readonly AnswerPart[] = this.#parts;
+    const boxes = new Map(this.#references.map((r) => [r.id, r.kind === 'box' ? formatBox(r.box) : '']));
+    const text = parts
+      .map((part) => (part.references ? `${part.text} ${part.references.map((id) => boxes.get(id)).join('')}` : part.text))
+      .join('');
+    return { state: this.#state(words), parts, text, references: this.#references };
+  }
+
+  /** Text of the pending tokens that was not given out yet. Half a letter waits for its other bytes. */
+  #fresh(whole = false): string {
+    const text = this.#vocabulary.decode(this.#pending);
+    const ready = whole ? text : text.replace(/\u{FFFD}+$/u, '');
+    const fresh = ready.slice(this.#shown);
+    this.#shown = Math.max(this.#shown, ready.length);
+    // A reply begins with a space, as every word does.
+    return this.#parts.length === 0 && this.#shown === fresh.length ? fresh.trimStart() : fresh;
+  }
+
+  /** Moves the pending words into the parts. */
+  #flush(): string {
+    const whole = this.#vocabulary.decode(this.#pending);
+    const text = this.#parts.length === 0 ? whole.trimStart() : whole;
+    this.#pending = [];
+    this.#shown = 0;
+    if (text !== '') this.#parts.push({ text });
+    return text;
+  }
+
+  #point(proposal: Proposal): Reference {
+    const spoken = this.#flush();
+    const last = this.#parts.at(-1);
+    const id = `r${this.#references.length}`;
+    // A pointer right after another belongs to the same words.
+    if (spoken.trim() === '' && last?.references) last.references.push(id);
+    else {
+      const words = last?.text.replace(/\s*:\s*$/, '') ?? '';
+      const phrase = PHRASE.exec(words)?.[1] ?? words.trim();
+      if (last) last.text = words.slice(0, words.length - phrase.length);
+      if (last?.text === '') this.#parts.pop();
+      this.#parts.push({ text: phrase || 'this', references: [id] });
+    }
+    const noun = (this.#parts.at(-1)?.text ?? '').replace(/^(the|an?|some) /i, '');
+    const reference: Reference = {
+      id,
+      phrase: /^\d/.test(noun) ? (proposal.classes[0]?.name ?? noun) : noun,
+      kind: 'box',
+      box: proposal.box,
+      score: proposal.score,
+      attributes: proposal.colours.map((colour) => colour.name),
+      source: this.#source,
+    };
+    this.#references.push(reference);
+    return reference;
+  }
+
+  #state(words: string): AnswerState {
+    if (words === '' && this.#references.length === 0) return 'unreadable';
+    if (this.#references.length === 0) {
+      if (/^(No\b|There is no|There are no|I see no)/i.test(words)) return 'absent';
+      if (/^I do not know|^I can only|in other words/i.test(words)) return 'unsure';
+      // It speaks of things but points at none of them.
+      return this.#dropped > 0 || /^(Yes|The|There|That)\b/.test(words) ? 'unreadable' : 'found';
+    }
+    const weak = this.#references.every((r) => (r.score ?? 1) < THRESHOLDS.sure);
+    const doubt = /\bmay be\b|I do not know|^I see no/i.test(words);
+    return weak || doubt || this.#dropped > 0 || this.#surest < SURE_POINTER ? 'unsure' : 'found';
+  }
+}

@@ -1,0 +1,141 @@
+import type * as OrtModule from 'onnxruntime-common';
+import type { DeviceKind } from '../../../../src/packs/index.ts';
+import type { DecoderConfig } from './config.ts';
+
+type Ort = typeof OrtModule;
+type Session = OrtModule.InferenceSession;
+type Tensor = OrtModule.Tensor;
+
+/** One token that the decoder chose. */
+export interface Step {
+  readonly token: number;
+  /** Probability of the token, 0..1. */
+  readonly probability: number;
+}
+
+/** Greedy decoding with the key-value cache kept where the model runs. */
+export class Decoder {
+  readonly #ort: Ort;
+  readonly #session: Session;
+  readonly #config: DecoderConfig;
+  readonly #table: Float32Array;
+  readonly #names: readonly { readonly past: string; readonly present: string }[];
+
+  private constructor(ort: Ort, session: Session, config: DecoderConfig, table: Float32Array) {
+    this.#ort = ort;
+    this.#session = session;
+    this.#config = config;
+    this.#table = table;
+    this.#names = presentNames(config).map((present) => ({ present, past: toPast(present) }));
+  }
+
+  /**
+   * @param table token embeddings `[vocabulary, width]`, float16 as stored
+   */
+  static async create(
+    ort: Ort,
+    model: Uint8Array,
+    table: Uint16Array,
+    config: DecoderConfig,
+    device: DeviceKind,
+  ): Promise<Decoder> {
+    const cache = presentNames(config).map((name) => [name, device === 'webgpu' ? 'gpu-buffer' : 'cpu'] as const);
+    const session = await ort.InferenceSession.create(model, {
+      executionProviders: [device === 'webgpu' ? 'webgpu' : 'wasm'],
+      graphOptimizationLevel: 'all',
+      ...(device === 'webgpu' ? { preferredOutputLocation: Object.fromEntries(cache) } : {}),
+    });
+    return new Decoder(ort, session, config, Float32Array.from(table, fromHalf));
+  }
+
+  /** Embeddings `[ids.length, width]` of tokens. */
+  embed(ids: readonly number[]): Float32Array<ArrayBuffer> {
+    const { width } = this.#config;
+    const rows = new Float32Array(ids.length * width);
+    ids.forEach((id, i) => rows.set(this.#table.subarray(id * width, (id + 1) * width), i * width));
+    return rows;
+  }
+
+  /**
+   * Writes the answer to a prompt, token by token, up to `<eos>` (not given out) or `most` tokens.
+   *
+   * @param prompt embeddings `[T, width]`
+   */
+  async *generate(prompt: Float32Array<ArrayBuffer>, most: number, signal: AbortSignal): AsyncGenerator<Step, void, void> {
+    const { width, tokens } = this.#config;
+    let past = this.#empty();
+    let input = prompt;
+    let at = 0;
+    try {
+      for (let written = 0; written < most; written += 1) {
+        signal.throwIfAborted();
+        const length = input.length / width;
+        const { logits, present } = await this.#run(input, length, at, past);
+        dispose(past);
+        past = present;
+        at += length;
+        const step = best(logits, length);
+        if (step.token === tokens.eos) return;
+        yield step;
+        input = this.embed([step.token]);
+      }
+    } finally {
+      dispose(past);
+    }
+  }
+
+  async release(): Promise<void> {
+    await this.#session.release();
+  }
+
+  #empty(): Record<string, Tensor> {
+    const { heads, headSize } = this.#config;
+    const empty = (): Tensor => new this.#ort.Tensor('float32', new Float32Array(0), [1, heads, 0, headSize]);
+    return Object.fromEntries(this.#names.map(({ past }) => [past, empty()]));
+  }
+
+  async #run(input: Float32Array<ArrayBuffer>, length: number, at: number, past: Record<string, Tensor>) {
+    const { Tensor } = this.#ort;
+    const positions = new BigInt64Array(length);
+    for (let i = 0; i < length; i += 1) positions[i] = BigInt(at + i);
+    const outputs = await this.#session.run({
+      inputs_embeds: new Tensor('float32', input, [1, length, this.#config.width]),
+      attention_mask: new Tensor('int64', new BigInt64Array(at + length).fill(1n), [1, at + length]),
+      position_ids: new Tensor('int64', positions, [1, length]),
+      ...past,
+    });
+    const present: Record<string, Tensor> = {};
+    for (const name of this.#names) present[name.past] = outputs[name.present]!;
+    return { logits: outputs['logits']!.data as Float32Array, present };
+  }
+}
+
+const presentNames = ({ layers }: DecoderConfig): string[] =>
+  Array.from({ length: layers }, (_, i) => [`present.${i}.key`, `present.${i}.value`]).flat();
+const toPast = (name: string): string => name.replace('present', 'past_key_values');
+
+function dispose(tensors: Record<string, Tensor>): void {
+  for (const tensor of Object.values(tensors)) tensor.dispose();
+}
+
+/** The likeliest token after the last position; `logits` is `[1, length, vocabulary]`. */
+function best(logits: Float32Array, length: number): Step {
+  const vocabulary = logits.length / length;
+  const from = logits.length - vocabulary;
+  let token = 0;
+  for (let i = 1; i < vocabulary; i += 1) if (logits[from + i]! > logits[from + token]!) token = i;
+  const top = logits[from + token]!;
+  let total = 0;
+  for (let i = 0; i < vocabulary; i += 1) total += Math.exp(logits[from + i]! - top);
+  return { token, probability: 1 / total };
+}
+
+/** IEEE 754 half precision to a number. */
+function fromHalf(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
