@@ -42,16 +42,16 @@ class Runner:
         return out[0][0, -1], dict(zip(past, out[1:]))
 
     def look(self, scene):
-        """The embeddings of <bos> and the proposals [1+n,d]."""
-        ids = [BOS, *range(POINTER, POINTER + len(scene))]
-        x = self.table[ids].copy()
+        """-> what the scene adds to the table of embeddings [V,d]: a pointer carries its proposal wherever it stands."""
+        table = self.table.copy()
         if len(scene):
-            x[1:] += self.adapter.run(None, {'features': scene.features()})[0]
-        return x
+            table[POINTER:POINTER + len(scene)] += self.adapter.run(None, {'features': scene.features()})[0]
+        return table, [BOS, *range(POINTER, POINTER + len(scene))]
 
     def answer(self, seen, prompt, most=160):
-        """seen [1+n,d], prompt: token ids -> answer's token ids, without <eos>."""
-        x, past, at, out = np.concatenate([seen, self.table[prompt]]), self.empty(), 0, []
+        """seen: from `look`, prompt: token ids -> answer's token ids, without <eos>."""
+        table, picture = seen
+        x, past, at, out = table[[*picture, *prompt]], self.empty(), 0, []
         start = time.time()
         while len(out) < most:
             logits, past = self.step(x, past, at)
@@ -60,7 +60,7 @@ class Runner:
             if token == EOS:
                 break
             out.append(token)
-            x = self.table[[token]]
+            x = table[[token]]
         self.seconds += time.time() - start
         self.tokens += len(out) + 1
         return out

@@ -67,7 +67,9 @@ def check(model, folder, name):
             want = model.decoder.head(model.decoder.hidden(x, torch.arange(len(one))[None])[0])[0].numpy()
             e = model.decoder.embed(t)[0].numpy()
         if n:
-            e[1:n + 1] += adapter.run(None, {'features': features[row, :n]})[0]
+            added = dict(zip(one[1:n + 1].tolist(), adapter.run(None, {'features': features[row, :n]})[0]))
+            for at, token in enumerate(one.tolist()):
+                e[at] += added.get(token, 0)
         off = max(off, float(np.abs(e - x[0].numpy()).max()))
         cut, got = len(one) // 2, []
         past = {f'past_key_values.{i}.{k}': np.zeros((1, c.heads, 0, c.head), np.float32) for i in range(c.layers) for k in ('key', 'value')}

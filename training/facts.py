@@ -50,6 +50,10 @@ class Facts:
             self.known[key] = (first, True) if len(first) else (np.flatnonzero(self.s.soft[:, key].max(1) >= SECOND) if len(self.s) else first, False)
         return self.known[key]
 
+    def like(self, ids):
+        """All proposals that may be of the classes, also by a second class: what "the largest" is picked from."""
+        return np.flatnonzero(self.s.soft[:, ids].max(1) >= SECOND) if len(self.s) else np.zeros(0, int)
+
     def name_of(self, i, ids):
         """The class among `ids` that proposal i is most like."""
         return CLASSES[max(ids, key=lambda c: self.s.soft[i, c])]
@@ -84,6 +88,10 @@ class Facts:
         name = name or CLASSES[self.s.top[i]]
         return f'The {name} <{i}> is {self.place(i)}.' if sure and self.s.sure[i] else f'There may be {article(name)} {name} <{i}>.'
 
+    def one_of(self, i, ids):
+        """One thing picked from those that may be of the classes."""
+        return self.one(i, self.s.top[i] in ids, self.name_of(i, ids))
+
     def several(self, found, sure, name, ids=None):
         if len(found) == 0:
             return f'There is no {name} here.'
@@ -106,10 +114,17 @@ class Facts:
         good = [c for c in clear if any(self.has_colour(i, c) for i in found) != wrong]
         return self.r.choice(good) if good and len(shares) else None
 
-    def noun_phrase(self, found, word):
-        """('left {n}', index) that means exactly one of them; None when the try fails."""
+    def noun_phrase(self, ids, word):
+        """('left {n}', index) that means exactly one thing of the classes; None when the try fails."""
         r, s = self.r, self.s
         kind = r.choice(['left', 'right', 'top', 'bottom', 'middle', 'large', 'small', 'nth_left', 'nth_right', 'colour', 'colour', 'colour'])
+        found, sure = self.members(ids)
+        if kind not in ('colour', 'nth_left', 'nth_right'):
+            found = self.like(ids)
+        elif not sure:
+            return None
+        if len(found) < 2:
+            return None
         people = kind == 'colour' and all(s.top[i] == 0 for i in found) and r.random() < .5
         form = r.choice(split(MODIFIERS['clothes' if people else kind], self.phrasing))
         if kind == 'colour':
@@ -122,14 +137,12 @@ class Facts:
         value = {'left': x, 'right': -x, 'top': y, 'bottom': -y, 'middle': np.hypot(x - .5, y - .5), 'large': -np.log(s.area[found]) / 8,
                  'small': np.log(s.area[found]) / 8, 'nth_left': x, 'nth_right': -x}[kind]
         order = np.argsort(value)
-        if len(found) < 2:
-            return None
         gaps = np.diff(value[order])
         if not kind.startswith('nth'):
-            return (form.format(n=word), found[order[0]]) if gaps[0] > .025 else None
+            return (form.format(n=word), int(found[order[0]])) if gaps[0] > .025 else None
         k = r.randrange(min(len(found), 6))
         near = gaps[max(0, k - 1):k + 1]
-        return (form.format(n=word, k=ORDINALS[k], d=k + 1), found[order[k]]) if near.min() > .015 else None
+        return (form.format(n=word, k=ORDINALS[k], d=k + 1), int(found[order[k]])) if near.min() > .015 else None
 
     def target(self):
         """(noun phrase, proposal) for questions about one sure thing."""
@@ -140,9 +153,9 @@ class Facts:
             found, sure = self.members(got[0])
             if sure and len(found) == 1:
                 return f'the {got[1]}', int(found[0])
-            phrase = sure and self.noun_phrase(found, got[1])
-            if phrase:
-                return f'the {phrase[0]}', int(phrase[1])
+            phrase = sure and self.noun_phrase(got[0], got[1])
+            if phrase and self.s.sure[phrase[1]] and self.s.top[phrase[1]] in got[0]:
+                return f'the {phrase[0]}', phrase[1]
         return None
 
     def colours_of(self, i):

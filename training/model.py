@@ -6,10 +6,16 @@ import torch.nn.functional as F
 from torch import nn
 
 from .data import BOS, POINTER, VOCABULARY
-from .scenes import FEATURES, SURE
-from .words import CLASSES, COLOURS
+from .scenes import FEATURES, MOST, SECOND, SURE
+from .words import CLASSES, COLOURS, KINDS
 
-CONTEXT = 9 * 5 + 80 * 6 + 3  # what the adapter works out about a proposal's neighbours, see `Adapter.context`
+SUPERLATIVES = 'left right top bottom middle largest smallest'.split()
+KIND_ROWS = torch.tensor([[float(c in members.split(', ')) for c in CLASSES] for members in KINDS.values()])
+PLACES, RANKS, COUNTS, SIDES = 9, 6, 8, 7
+NAMED = 80 + 11 + 2 * len(SUPERLATIVES) + PLACES + 2 * RANKS + COUNTS  # what has a row of its own in `Adapter.names`
+AROUND = SIDES * 80
+POINTER_WEIGHT = 2.
+CONTEXT = 5 * 9 + len(SUPERLATIVES) * len(KINDS)
 
 
 @dataclass
@@ -42,64 +48,93 @@ class Adapter(nn.Module):
 
     def __init__(self, c):
         super().__init__()
-        self.first = nn.Linear(FEATURES + 8 * 8 + CONTEXT, c.hidden)
+        self.first = nn.Linear(FEATURES + 8 * 8 + NAMED + CONTEXT + AROUND, c.hidden)
         self.second = nn.Linear(c.hidden, c.hidden)
         self.last = nn.Linear(c.hidden, c.width)
-        self.names = nn.Linear(80 + 11, c.width, bias=False)
+        self.names = nn.Linear(NAMED + AROUND, c.width, bias=False)
         # Without it the sum of so many features grows until the pointer's own embedding is lost in it, and no box is ever picked.
         self.norm = Norm(c.width, .05)
+        nn.init.normal_(self.names.weight, std=.03)
 
     @torch.no_grad()
     def start_from_words(self, embedding, encoder):
-        """A class and a colour start as the mean of the embeddings of their own words: one alignment to learn instead of 91."""
+        """A class, a colour, "leftmost" and a number start as the embeddings of their own words: one alignment to learn instead of many.
+
+        What lies beside a class starts as a turn of the class's own vector, so that one turn of a word finds all of them.
+        """
+        words = lambda text: embedding[encoder.text(text, [])]
         for i, name in enumerate([*CLASSES, *COLOURS]):
-            self.names.weight[:, i] = embedding[encoder.text(name, [])].mean(0)
+            self.names.weight[:, i] = words(name).mean(0)
+        for i, name in enumerate([*SUPERLATIVES, *SUPERLATIVES]):
+            self.names.weight[:, 91 + i] = words(name).mean(0) * (1 if i < len(SUPERLATIVES) else .5)
+        for i in range(COUNTS):
+            self.names.weight[:, NAMED - COUNTS + i] = words(str(i + 1)).mean(0) * .5
+        for side in range(SIDES):
+            turn = torch.linalg.qr(torch.randn(embedding.shape[1], embedding.shape[1]))[0]
+            self.names.weight[:, NAMED + 80 * side:NAMED + 80 * (side + 1)] = turn @ self.names.weight[:, :80] * .3
 
     @staticmethod
     def context(f):
-        """[B,N,101] -> [B,N,CONTEXT]: ranks among the sure proposals of the same class, classes of neighbours by direction."""
-        soft, box, centre, area, score = f[..., :80], f[..., 80:84], f[..., 86:88], f[..., 88], f[..., 89]
-        sure = (score >= SURE).to(f.dtype)
+        """[B,N,101] -> named [B,N,NAMED], around [B,N,AROUND], others [B,N,CONTEXT].
+
+        What a proposal is among its like: first from the left, largest of all that may be of its first or second class, how many there
+        are, what lies on which side of it.
+        """
+        soft, box, size, centre, area, score = f[..., :80], f[..., 80:84], f[..., 84:86], f[..., 86:88], f[..., 88], f[..., 89]
+        number = lambda b: b.to(f.dtype)
         best = soft.amax(-1, keepdim=True)
-        first = (soft >= best).to(f.dtype) * (best > 0).to(f.dtype)
-        first = first * sure[..., None]  # [B,N,80]
-        same = first @ first.transpose(1, 2)  # [B,N,N]
+        top = number(soft >= best) * number(best > 0)
+        rest = soft * (1 - top)
+        most = rest.amax(-1, keepdim=True)
+        runner_up = number(rest >= most) * number(most >= SECOND)
+        sure = number(score >= SURE)
+        first = top * sure[..., None]  # [B,N,80]
+        like = number(soft >= SECOND)
+        kinds = KIND_ROWS.to(f.device)
+        kin = number(like @ kinds.T > .5)  # [B,N,kinds]
         x, y = centre[..., 0], centre[..., 1]
+        middle = (centre - .5).square().sum(-1)
 
         def before(v):  # [B,N,N]: j comes before i
-            return (v[:, None, :] < v[:, :, None]).to(f.dtype)
+            return number(v[:, None, :] < v[:, :, None])
 
         def steps(v):  # [B,N] counts -> [B,N,9]: exactly 0..7, and more
             levels = torch.arange(9, dtype=f.dtype, device=f.device)
-            return torch.cat([F.relu(1 - (v[..., None] - levels[:8]).abs()), (v[..., None] > 7.5).to(f.dtype)], -1)
+            return torch.cat([F.relu(1 - (v[..., None] - levels[:8]).abs()), number(v[..., None] > 7.5)], -1)
 
-        ranks = [(same * before(v)).sum(-1) for v in (x, -x, y, -y)]
-        count = same.sum(-1)
-        largest = ((same * before(-area)).sum(-1) < .5).to(f.dtype) * sure
-        smallest = ((same * before(area)).sum(-1) < .5).to(f.dtype) * sure
-        middle = (same * before((centre - .5).square().sum(-1))).sum(-1)
-        middle = (middle < .5).to(f.dtype) * sure
+        orders = [before(v) for v in (x, -x, y, -y, middle, -area, area)]
+        winners = [number(m @ like < .5) for m in orders]  # [B,N,80]: none of the class comes before
+        flags = [torch.stack([(w * like * own).sum(-1) for w in winners], -1).clamp(max=1) for own in (top, runner_up)]
+        of_kind = [number(m @ kin < .5) * kin for m in orders]
+        same = first @ first.transpose(1, 2)  # [B,N,N]
+        ranks = [steps((same * m).sum(-1)) for m in orders[:4]]
+        ranks = [r * sure[..., None] for r in ranks]
+        count = steps(same.sum(-1)) * sure[..., None]
+        cell = torch.floor(y * 2.99) * 3 + torch.floor(x * 2.99)
+        places = F.relu(1 - (cell[..., None] - torch.arange(PLACES, dtype=f.dtype, device=f.device)).abs())
         away = (centre[:, None] - centre[:, :, None]).square().sum(-1) + 9 * (1 - sure[:, None, :])
         eye = torch.eye(f.shape[1], dtype=f.dtype, device=f.device)
         away = away + 9 * eye
         # i is the nearest of its class to j: what "next to j" means.
-        rivals = (same[:, :, :, None] * (away.transpose(1, 2)[:, None] < away.transpose(1, 2)[:, :, None]).to(f.dtype)).sum(2)
-        closest = (rivals < .5).to(f.dtype) * (1 - eye)
-        inside = ((x[:, :, None] > box[:, None, :, 0]) & (x[:, :, None] < box[:, None, :, 2]) & (box[:, :, None, 3] > box[:, None, :, 1])
-                  & (box[:, :, None, 3] < box[:, None, :, 3]) & (y[:, :, None] < y[:, None, :])).to(f.dtype)
-        sides = [before(x), before(-x), before(y), before(-y)]
-        around = [(m @ first).clamp(max=1) for m in (*sides, inside, closest)]
-        return torch.cat([*(steps(r) for r in ranks), steps(count), largest[..., None], smallest[..., None], middle[..., None], *around], -1)
+        rivals = (same[:, :, :, None] * number(away.transpose(1, 2)[:, None] < away.transpose(1, 2)[:, :, None])).sum(2)
+        closest = number(rivals < .5) * (1 - eye)
+        inside = number((x[:, :, None] > box[:, None, :, 0]) & (x[:, :, None] < box[:, None, :, 2]) & (box[:, :, None, 3] > box[:, None, :, 1])
+                        & (box[:, :, None, 3] < box[:, None, :, 3]) & (y[:, :, None] < y[:, None, :]))
+        shared = (torch.minimum(box[:, :, None, 2:], box[:, None, :, 2:]) - torch.maximum(box[:, :, None, :2], box[:, None, :, :2])).clamp(min=0)
+        touch = number(shared[..., 0] * shared[..., 1] > .3 * torch.minimum(area[:, None], area[:, :, None])) * (1 - eye)
+        around = [(m @ first).clamp(max=1) for m in (*orders[:4], inside, touch, closest)]
+        named = (soft / best.clamp(min=.01)) ** 2  # the first class is 1, others fade
+        named = torch.cat([named, f[..., 90:101], *flags, places, ranks[0][..., :RANKS], ranks[1][..., :RANKS], count[..., 1:COUNTS + 1]], -1)
+        return named, torch.cat(around, -1), torch.cat([*ranks, count, *of_kind], -1)
 
     def forward(self, f):
-        places = torch.cat([f[..., 80:84], f[..., 84:88]], -1)  # x0 y0 x1 y1 w h cx cy
+        places = f[..., 80:88]  # x0 y0 x1 y1 w h cx cy
         waves = torch.cat([fn(places * k) for k in (3.14159265, 6.2831853, 12.566371, 25.132741) for fn in (torch.sin, torch.cos)], -1)
-        inputs = torch.cat([f, waves, self.context(f)], -1)
-        h = F.silu(self.first(inputs))
+        with torch.no_grad():
+            named, around, others = self.context(f)
+        h = F.silu(self.first(torch.cat([f, waves, named, around, others], -1)))
         h = h + F.silu(self.second(h))
-        soft = f[..., :80]
-        named = (soft / soft.amax(-1, keepdim=True).clamp(min=.01)) ** 2  # the first class is 1, others fade
-        return self.norm(self.last(h)) + self.names(torch.cat([named, f[..., 90:101]], -1))
+        return self.norm(self.last(h)) + self.names(torch.cat([named, around], -1))
 
 
 def rotate(x, cos, sin):
@@ -184,13 +219,18 @@ class Model(nn.Module):
         self.adapter, self.decoder = Adapter(self.c), Decoder(self.c)
 
     def embed(self, ids, features, counts):
-        """ids [B,T] with pointers at 1..n; features [B,N,101] -> [B,T,d]."""
+        """ids [B,T] with pointers at 1..n; features [B,N,101] -> [B,T,d]. A pointer carries its proposal wherever it stands."""
         x = self.decoder.embed(ids)
         n = int(counts.max())
-        if n:
-            real = (torch.arange(n, device=ids.device)[None] < counts[:, None]).unsqueeze(-1)
-            x = torch.cat([x[:, :1], x[:, 1:n + 1] + self.adapter(features[:, :n]).to(x.dtype) * real, x[:, n + 1:]], 1)
-        return x
+        if not n:
+            return x
+        real = torch.arange(n, device=ids.device)[None] < counts[:, None]
+        added = (self.adapter(features[:, :n]) * real.unsqueeze(-1)).to(x.dtype)
+        # Row 0 is for all that is no pointer, row k + 1 for pointer k.
+        slots = torch.where(real, ids[:, 1:n + 1] - POINTER + 1, 0)
+        table = x.new_zeros(len(ids), MOST + 1, x.shape[-1]).scatter_add(1, slots.unsqueeze(-1).expand_as(added), added)
+        pointer = torch.where((ids >= POINTER) & (ids < POINTER + MOST), ids - POINTER + 1, 0)
+        return x + table.gather(1, pointer.unsqueeze(-1).expand_as(x))
 
     def loss(self, ids, labels, features, counts, talks):
         """Mean over the labelled tokens; `talks` as `data.sequence` numbers conversations: each starts right after the picture."""
@@ -202,7 +242,11 @@ class Model(nn.Module):
         positions = torch.where(talks > 0, steps - first + counts[:, None] + 1, steps)
         h, _ = self.decoder.hidden(self.embed(ids, features, counts), positions, mask[:, None])
         chosen = labels >= 0
-        return F.cross_entropy(self.decoder.head(h[chosen]).float(), labels[chosen])
+        wanted = labels[chosen]
+        losses = F.cross_entropy(self.decoder.head(h[chosen]).float(), wanted, reduction='none')
+        # A pointer or its absence is what the answer is about; most other words follow from it.
+        weights = torch.where((wanted >= POINTER) & (wanted < POINTER + MOST), POINTER_WEIGHT, 1.)
+        return (losses * weights).sum() / weights.sum()
 
 
 assert BOS == 1 and POINTER == 6

@@ -59,19 +59,17 @@ class Asker(Facts):
 
     def modified(self):
         for _ in range(8):
-            got = self.subject(least=2)
+            got = self.subject()
             if not got:
                 return None
             found, sure = self.members(got[0])
-            if not sure:
-                continue
-            if self.r.random() < .1:
+            if sure and self.r.random() < .08:
                 c = self.pick_colour(found, wrong=True)
                 if c is not None:
                     return self.ask('find', x=f'the {self.colour_word(c)} {got[1]}'), self.instead(found, COLOURS[c], got[2], got[0])
-            phrase = self.noun_phrase(found, got[1])
+            phrase = self.noun_phrase(got[0], got[1])
             if phrase:
-                return self.ask('find', x=f'the {phrase[0]}'), self.one(phrase[1])
+                return self.ask('find', x=f'the {phrase[0]}'), self.one_of(phrase[1], got[0])
         return None
 
     def instead(self, found, colour, name, ids):
