@@ -4,7 +4,7 @@ import random
 import numpy as np
 
 from .phrases import MODIFIERS, ORDINALS, nouns, say, split
-from .scenes import SECOND
+from .scenes import SECOND, SHOWN
 from .words import CLASSES, COLOUR_WORDS, COLOURS, INDEX, KINDS, KIND_WORDS, article, plural, synonyms
 
 KIND_IDS = {k: [INDEX[c] for c in v.split(', ')] for k, v in KINDS.items()}
@@ -105,7 +105,7 @@ class Facts:
         return self.r.choice(['the ', 'the ', 'the ', article(word) + ' ', '']) + word
 
     def has_colour(self, i, c):
-        return self.s.colours[i, c] >= .3 or self.s.colours[i].argmax() == c
+        return self.s.colours[i, c] >= SHOWN or self.s.colours[i].argmax() == c
 
     def pick_colour(self, found, wrong=False):
         """A colour that some (or none) of them have, none of them in doubt."""

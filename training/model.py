@@ -6,13 +6,13 @@ import torch.nn.functional as F
 from torch import nn
 
 from .data import BOS, POINTER, VOCABULARY
-from .scenes import FEATURES, MOST, SECOND, SURE
+from .scenes import FEATURES, MOST, SECOND, SHOWN, SURE
 from .words import CLASSES, COLOURS, KINDS
 
 SUPERLATIVES = 'left right top bottom middle largest smallest'.split()
 KIND_ROWS = torch.tensor([[float(c in members.split(', ')) for c in CLASSES] for members in KINDS.values()])
 PLACES, RANKS, COUNTS, SIDES = 9, 6, 8, 7
-NAMED = 80 + 11 + 2 * len(SUPERLATIVES) + PLACES + 2 * RANKS + COUNTS  # what has a row of its own in `Adapter.names`
+NAMED = 80 + 11 + len(KINDS) + 2 * len(SUPERLATIVES) + PLACES + 2 * RANKS + COUNTS  # what has a row of its own in `Adapter.names`
 AROUND = SIDES * 80
 POINTER_WEIGHT = 2.
 CONTEXT = 5 * 9 + len(SUPERLATIVES) * len(KINDS)
@@ -63,10 +63,11 @@ class Adapter(nn.Module):
         What lies beside a class starts as a turn of the class's own vector, so that one turn of a word finds all of them.
         """
         words = lambda text: embedding[encoder.text(text, [])]
-        for i, name in enumerate([*CLASSES, *COLOURS]):
+        plain = [*CLASSES, *COLOURS, *KINDS]
+        for i, name in enumerate(plain):
             self.names.weight[:, i] = words(name).mean(0)
         for i, name in enumerate([*SUPERLATIVES, *SUPERLATIVES]):
-            self.names.weight[:, 91 + i] = words(name).mean(0) * (1 if i < len(SUPERLATIVES) else .5)
+            self.names.weight[:, len(plain) + i] = words(name).mean(0) * (1 if i < len(SUPERLATIVES) else .5)
         for i in range(COUNTS):
             self.names.weight[:, NAMED - COUNTS + i] = words(str(i + 1)).mean(0) * .5
         for side in range(SIDES):
@@ -123,8 +124,10 @@ class Adapter(nn.Module):
         shared = (torch.minimum(box[:, :, None, 2:], box[:, None, :, 2:]) - torch.maximum(box[:, :, None, :2], box[:, None, :, :2])).clamp(min=0)
         touch = number(shared[..., 0] * shared[..., 1] > .3 * torch.minimum(area[:, None], area[:, :, None])) * (1 - eye)
         around = [(m @ first).clamp(max=1) for m in (*orders[:4], inside, touch, closest)]
+        colours = f[..., 90:101]
+        shown = number(colours > 0) * torch.maximum((colours / SHOWN).clamp(max=1), number(colours >= colours.amax(-1, keepdim=True)))
         named = (soft / best.clamp(min=.01)) ** 2  # the first class is 1, others fade
-        named = torch.cat([named, f[..., 90:101], *flags, places, ranks[0][..., :RANKS], ranks[1][..., :RANKS], count[..., 1:COUNTS + 1]], -1)
+        named = torch.cat([named, shown, first @ kinds.T, *flags, places, ranks[0][..., :RANKS], ranks[1][..., :RANKS], count[..., 1:COUNTS + 1]], -1)
         return named, torch.cat(around, -1), torch.cat([*ranks, count, *of_kind], -1)
 
     def forward(self, f):

@@ -8,6 +8,7 @@ from .words import CLASSES, COLOURS, GROUP_OF, INDEX, SHAPES, SIDES
 
 MOST = 40
 SURE = 0.32  # proposals below are named with a caveat
+SHOWN = 0.3  # a thing has a colour from this share, and always its first
 SECOND = 0.2  # a class that is not the first counts, with a caveat, from this score
 FITTED = Path(__file__).with_name('detector.json')  # made by fit.py
 HABITS = json.loads(FITTED.read_text()) if FITTED.exists() else None

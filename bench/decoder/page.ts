@@ -53,7 +53,7 @@ async function start(device: 'webgpu' | 'wasm', threads: number): Promise<void> 
       const started = performance.now();
       const tokens: number[] = [];
       const times: number[] = [];
-      for await (const { token } of decoder.generate(decoder.embed(prompt), count, new AbortController().signal)) {
+      for await (const { token } of decoder.generate(prompt, new Float32Array(0), count, new AbortController().signal)) {
         tokens.push(token);
         times.push(performance.now());
       }

@@ -77,14 +77,13 @@ export class LanguageModel {
     const scene = readScene(request, all, this.#config.mostProposals);
     const { proposals } = scene;
     const ids = [...this.#writer.picture(proposals.length), ...this.#writer.conversation(scene, request.history ?? [])];
-    const prompt = this.#decoder.embed(ids);
-    await this.#addProposals(prompt, proposals);
+    const embedded = await this.#adapt(proposals);
     const reply = new Reply(this.#writer, proposals, source);
     let tokens = 0;
     let firstToken = 0;
     let last = -1;
     let repeats = 0;
-    for await (const step of this.#decoder.generate(prompt, MOST_TOKENS, signal)) {
+    for await (const step of this.#decoder.generate(ids, embedded, MOST_TOKENS, signal)) {
       tokens += 1;
       if (tokens === 1) firstToken = performance.now() - started;
       repeats = step.token === last ? repeats + 1 : 0;
@@ -105,13 +104,11 @@ export class LanguageModel {
     await this.#decoder.release();
   }
 
-  /** Adds the adapter's output to the embeddings of the pointers, which follow `<bos>`. */
-  async #addProposals(prompt: Float32Array, proposals: readonly Proposal[]): Promise<void> {
-    if (proposals.length === 0) return;
+  /** The adapter's output `[proposals, width]`. */
+  async #adapt(proposals: readonly Proposal[]): Promise<Float32Array> {
+    if (proposals.length === 0) return new Float32Array(0);
     const features = new this.#ort.Tensor('float32', toFeatures(proposals), [proposals.length, FEATURES]);
     const { embeds } = await this.#adapter.run({ features });
-    const added = embeds!.data as Float32Array;
-    const { width } = this.#config;
-    for (let i = 0; i < added.length; i += 1) prompt[width + i]! += added[i]!;
+    return embeds!.data as Float32Array;
   }
 }

@@ -48,23 +48,21 @@ export class Decoder {
     return new Decoder(ort, session, config, Float32Array.from(table, fromHalf));
   }
 
-  /** Embeddings `[ids.length, width]` of tokens. */
-  embed(ids: readonly number[]): Float32Array<ArrayBuffer> {
-    const { width } = this.#config;
-    const rows = new Float32Array(ids.length * width);
-    ids.forEach((id, i) => rows.set(this.#table.subarray(id * width, (id + 1) * width), i * width));
-    return rows;
-  }
-
   /**
    * Writes the answer to a prompt, token by token, up to `<eos>` (not given out) or `most` tokens.
    *
-   * @param prompt embeddings `[T, width]`
+   * @param prompt token ids
+   * @param scene the adapter's output `[proposals, width]`: a pointer carries its proposal wherever it stands
    */
-  async *generate(prompt: Float32Array<ArrayBuffer>, most: number, signal: AbortSignal): AsyncGenerator<Step, void, void> {
+  async *generate(
+    prompt: readonly number[],
+    scene: Float32Array,
+    most: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<Step, void, void> {
     const { width, tokens } = this.#config;
     let past = this.#empty();
-    let input = prompt;
+    let input = this.#embed(prompt, scene);
     let at = 0;
     try {
       for (let written = 0; written < most; written += 1) {
@@ -77,7 +75,7 @@ export class Decoder {
         const step = best(logits, length);
         if (step.token === tokens.eos) return;
         yield step;
-        input = this.embed([step.token]);
+        input = this.#embed([step.token], scene);
       }
     } finally {
       dispose(past);
@@ -86,6 +84,19 @@ export class Decoder {
 
   async release(): Promise<void> {
     await this.#session.release();
+  }
+
+  /** `[ids.length, width]`: the table's rows, and for pointers what the adapter made of their proposals. */
+  #embed(ids: readonly number[], scene: Float32Array): Float32Array<ArrayBuffer> {
+    const { width, tokens } = this.#config;
+    const rows = new Float32Array(ids.length * width);
+    for (const [i, id] of ids.entries()) {
+      rows.set(this.#table.subarray(id * width, (id + 1) * width), i * width);
+      const proposal = (id - tokens.pointer0) * width;
+      if (proposal < 0 || proposal >= scene.length) continue;
+      for (let k = 0; k < width; k += 1) rows[i * width + k]! += scene[proposal + k]!;
+    }
+    return rows;
   }
 
   #empty(): Record<string, Tensor> {
