@@ -11,6 +11,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['{src,workers,tools}/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts'],
         },
       },
       {
@@ -27,11 +28,12 @@ export default defineConfig({
             'konva/lib/Core',
             'radix-ui',
             'lucide-react',
+            'mediabunny',
           ],
         },
         test: {
           name: 'component',
-          include: ['src/**/*.test.tsx'],
+          include: ['src/**/*.test.tsx', 'workers/**/*.browser.test.ts'],
           browser: {
             enabled: true,
             headless: true,

@@ -1,0 +1,116 @@
+import { ALL_FORMATS, BlobSource, Input, UnsupportedInputFormatError, VideoSampleSink, type InputVideoTrack } from 'mediabunny';
+import type { Size } from '../../../src/core/index.ts';
+import { fitPicture } from '../../../src/engine/picture-size.ts';
+import { GroundingError } from '../../../src/packs/index.ts';
+
+/** What is known of a video before any frame is decoded. */
+export interface VideoFacts {
+  /** Seconds; times of frames are in `[start, start + duration)`. */
+  readonly duration: number;
+  /** Time of the first frame in seconds, mostly 0. */
+  readonly start: number;
+  /** Pixels as displayed: square, and after the turn that a phone writes into the file. */
+  readonly size: Size;
+  /** Short name of the codec (`avc`, `vp9` ...). */
+  readonly codec: string;
+  readonly hasSound: boolean;
+}
+
+/** One decoded frame. Whoever gets it closes `bitmap`. */
+export interface Frame {
+  /** When the frame begins to show, in seconds: of the frame itself, not of the request. */
+  readonly time: number;
+  readonly bitmap: ImageBitmap;
+}
+
+/** A video whose container and codec the browser can read. */
+export class VideoFile {
+  readonly facts: VideoFacts;
+  readonly #input: Input;
+  readonly #track: InputVideoTrack;
+
+  private constructor(input: Input, track: InputVideoTrack, facts: VideoFacts) {
+    this.#input = input;
+    this.#track = track;
+    this.facts = facts;
+  }
+
+  /**
+   * Reads the container's index, and no frame.
+   *
+   * @throws GroundingError `MEDIUM_UNSUPPORTED` (container or codec: `detail` says which), `MEDIUM_UNREADABLE` (broken, or no picture
+   * in it).
+   */
+  static async open(blob: Blob): Promise<VideoFile> {
+    if (blob.size === 0) throw new GroundingError('MEDIUM_EMPTY', 'the file has no bytes');
+    const input = new Input({ source: new BlobSource(blob), formats: ALL_FORMATS });
+    try {
+      const track = await input.getPrimaryVideoTrack();
+      if (!track) throw new GroundingError('MEDIUM_UNREADABLE', 'there is no video in the file, only sound or text');
+      const codec = await track.getCodec();
+      if (!codec || !(await track.canDecode()))
+        throw new GroundingError('MEDIUM_UNSUPPORTED', `this browser cannot decode the codec ${codec ?? 'of the video'}`);
+      const [start, end, width, height, sound] = await Promise.all([
+        track.getFirstTimestamp(),
+        track.computeDuration(),
+        track.getDisplayWidth(),
+        track.getDisplayHeight(),
+        input.getPrimaryAudioTrack(),
+      ]);
+      if (!(end > start) || !(width > 0 && height > 0))
+        throw new GroundingError('MEDIUM_UNREADABLE', 'the video has no length or no size');
+      const facts = { duration: end - start, start, size: { width, height }, codec, hasSound: sound !== null };
+      return new VideoFile(input, track, facts);
+    } catch (error) {
+      input.dispose();
+      throw explain(error);
+    }
+  }
+
+  /**
+   * The frames that show at the given times, in their order, scaled to at most `maxSide` pixels. Each packet is decoded at most once
+   * when times ascend, and decoding starts at the key frame before a time. A frame is decoded when it is asked for: a slow reader holds
+   * the decoder back, and no more than a few frames exist at a time. A frame that shows at two of the times comes once.
+   *
+   * @param times seconds, ascending; those before the first frame get the first frame
+   * @throws GroundingError `ABORTED`; `MEDIUM_UNREADABLE` when a frame cannot be decoded: the frames before it were given out.
+   */
+  async *frames(times: Iterable<number>, maxSide: number, signal: AbortSignal): AsyncGenerator<Frame, void, void> {
+    const { width, height } = fitPicture(this.facts.size, maxSide);
+    const canvas = new OffscreenCanvas(width, height);
+    const context = canvas.getContext('2d', { alpha: false })!;
+    const sink = new VideoSampleSink(this.#track);
+    const { start } = this.facts;
+    const clamped = (function* clamp(): Generator<number> {
+      for (const time of times) yield Math.max(start, time);
+    })();
+    let last = Number.NaN;
+    try {
+      for await (const sample of sink.samplesAtTimestamps(clamped)) {
+        if (!sample) continue;
+        const { timestamp } = sample;
+        if (timestamp !== last && !signal.aborted) sample.draw(context, 0, 0, width, height);
+        sample.close();
+        if (signal.aborted) throw aborted();
+        if (timestamp === last) continue;
+        last = timestamp;
+        yield { time: timestamp, bitmap: canvas.transferToImageBitmap() };
+      }
+    } catch (error) {
+      throw explain(error);
+    }
+  }
+
+  close(): void {
+    this.#input.dispose();
+  }
+}
+
+const aborted = (): GroundingError => new GroundingError('ABORTED', 'stopped', { retryable: true });
+
+function explain(error: unknown): GroundingError {
+  if (error instanceof GroundingError) return error;
+  if (error instanceof UnsupportedInputFormatError)
+    return new GroundingError('MEDIUM_UNSUPPORTED', 'the container is not one that the browser reads', { cause: error });
+  return new GroundingError('MEDIUM_UNREADABLE', error instanceof Error ? error.message : String(error), { cause: error });
+}
