@@ -4,13 +4,10 @@
  *     npm run bench -- [--webgpu] [--threads N] [--json]
  */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
-import { createServer, type Plugin } from 'vite';
 import { readConfig } from '../../workers/inference/nano/decoder/config.ts';
 import { PromptWriter } from '../../workers/inference/nano/decoder/prompt.ts';
-import { CHROMIUM_ARGS, chromiumPath, WEBGPU_ARGS } from '../../tools/test/chromium.ts';
+import { median, serve } from '../serve.ts';
 import { checkpoint } from './checkpoint.ts';
 import type { bench as Bench, Measured } from './page.ts';
 
@@ -27,41 +24,17 @@ const { values: options } = parseArgs({
 const device = options.webgpu ? 'webgpu' : 'wasm';
 const pack = new URL('../../public/packs/nano/', import.meta.url);
 const files = checkpoint();
-const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
-
-const serveBench: Plugin = {
-  name: 'serve-bench',
-  configureServer(server) {
-    server.middlewares.use((request, response, next) => {
-      const url = (request.url ?? '').split('?')[0]!;
-      for (const [header, value] of Object.entries(ISOLATION)) response.setHeader(header, value);
-      if (url === '/bench.html')
-        response.setHeader('content-type', 'text/html').end('<script type="module" src="/bench/decoder/page.ts"></script>');
-      else if (url.startsWith('/pack/')) response.end(readFileSync(new URL(url.slice(6), pack)));
-      else if (url.startsWith('/checkpoint/nano/')) {
-        const file = files.get(url.slice('/checkpoint/nano/'.length));
-        response.statusCode = file ? 200 : 404;
-        response.end(file && Buffer.from(file));
-      } else next();
-    });
+const { open, close } = await serve(
+  'decoder',
+  (path) => {
+    if (path.startsWith('/pack/')) return readFileSync(new URL(path.slice(6), pack));
+    // transformers.js probes for files that need not be there.
+    if (path.startsWith('/checkpoint/')) return files.get(path.slice('/checkpoint/nano/'.length)) ?? 'missing';
+    return null;
   },
-};
-
-const server = await createServer({
-  configFile: false,
-  root: fileURLToPath(new URL('../..', import.meta.url)),
-  cacheDir: fileURLToPath(new URL('../../.cache/vite-bench-decoder', import.meta.url)),
-  logLevel: 'error',
-  plugins: [serveBench],
-  optimizeDeps: { noDiscovery: true, exclude: ['onnxruntime-web', '@huggingface/transformers'] },
-  server: { port: 0, hmr: false, watch: null, headers: ISOLATION },
-});
-await server.listen();
-const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_ARGS, ...WEBGPU_ARGS] });
-const page = await browser.newPage();
-page.on('pageerror', (error) => console.error(error));
-await page.goto(`${server.resolvedUrls?.local[0] ?? ''}bench.html`);
-await page.waitForFunction(() => 'bench' in globalThis);
+  ['onnxruntime-web', '@huggingface/transformers'],
+);
+const page = await open();
 await page.evaluate(([d, n]) => bench.start(d, n), [device, Number(options.threads)] as const);
 
 const config = readConfig(readFileSync(new URL('config.json', pack), 'utf8'));
@@ -95,11 +68,8 @@ for (let round = -1; round < ROUNDS; round += 1) {
     same &&= answers.ours!.tokens.join() === answers.theirs!.tokens.join();
   }
 }
-await browser.close();
-await server.close();
+await close();
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const figures = (of: readonly Measured[]) => ({
   tokensPerSecond: median(of.map((r) => r.rate)),
   firstTokenMs: median(of.map((r) => r.first)),

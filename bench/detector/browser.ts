@@ -7,15 +7,12 @@
  * `--proposals FILE` only writes what the encoder finds, with the labels: what `training/fit.py` learns the detector's habits from.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chromium, type Page } from '@playwright/test';
-import { createServer, type Plugin } from 'vite';
 import { iou } from '../../src/core/index.ts';
 import { convert } from '../../tools/models/convert.ts';
 import { centernet, nanodet } from '../../tools/models/detectors.ts';
-import { CHROMIUM_ARGS, chromiumPath, WEBGPU_ARGS } from '../../tools/test/chromium.ts';
 import type { Proposal } from '../../workers/inference/nano/image-encoder/index.ts';
+import { median, serve } from '../serve.ts';
 import { evaluate, type Scored } from './average-precision.ts';
 import { datasetArgument, readDataset } from './data.ts';
 import type { bench as Bench } from './page.ts';
@@ -29,48 +26,15 @@ const models: Record<string, () => Uint8Array> = {
   nanodet: () => convert(nanodet()).bytes,
 };
 
-/** Threads need an isolated page; answers of the plugin below do not get Vite's own headers. */
-const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
-
-const serveBench: Plugin = {
-  name: 'serve-bench',
-  configureServer(server) {
-    server.middlewares.use((request, response, next) => {
-      const [, kind, name = ''] = (request.url ?? '').split('/');
-      for (const [header, value] of Object.entries(ISOLATION)) response.setHeader(header, value);
-      if (kind === 'picture') response.end(readFileSync(data.files[Number(name)]!));
-      else if (kind === 'model') response.end(Buffer.from(models[name]!()));
-      else if (kind === 'bench.html')
-        response.setHeader('content-type', 'text/html').end('<script type="module" src="/bench/detector/page.ts"></script>');
-      else next();
-    });
+const { open, close } = await serve(
+  'detector',
+  (path) => {
+    const [, kind, name = ''] = path.split('/');
+    if (kind === 'picture') return readFileSync(data.files[Number(name)]!);
+    return kind === 'model' ? models[name]!() : null;
   },
-};
-
-const server = await createServer({
-  configFile: false,
-  root: fileURLToPath(new URL('../..', import.meta.url)),
-  cacheDir: fileURLToPath(new URL('../../.cache/vite-bench', import.meta.url)),
-  logLevel: 'error',
-  plugins: [serveBench],
-  optimizeDeps: { noDiscovery: true, exclude: ['onnxruntime-web'] },
-  server: { port: 0, hmr: false, watch: null, headers: ISOLATION },
-});
-await server.listen();
-const address = server.resolvedUrls?.local[0] ?? '';
-const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_ARGS, ...WEBGPU_ARGS] });
-
-async function open(): Promise<Page> {
-  const page = await browser.newPage();
-  page.on('pageerror', (error) => console.error(error));
-  await page.goto(`${address}bench.html`);
-  await page.waitForFunction(() => 'bench' in globalThis);
-  if (!(await page.evaluate(() => crossOriginIsolated))) throw new Error('The page is not isolated: no threads');
-  return page;
-}
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+  ['onnxruntime-web'],
+);
 
 /** All pictures through the encoder. */
 async function encodeAll(threads: number): Promise<{ proposals: Proposal[][]; times: number[] }> {
@@ -156,5 +120,4 @@ if (typeof options.proposals === 'string') {
     }
   }
 }
-await browser.close();
-await server.close();
+await close();
