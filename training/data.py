@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
 
-from .questions import Asker
+from .questions import HARD, Asker
 from .scenes import FEATURES, MOST, make_scene
 
 RUNS = Path(__file__).with_name('runs')
@@ -16,6 +16,7 @@ PAD, BOS, EOS, USER, ASSISTANT, REGION, POINTER = range(7)  # POINTER is the id 
 VOCABULARY = 2048
 SHARD = 3000  # scenes
 KINDS_OF_STAGE = {1: ['caption', 'region'], 2: ['find', 'all', 'region', 'modified', 'relation', 'caption', 'colour', 'presence', 'count'], 3: None}
+HARD_SHARD = 7  # of stage 3: from here on the mixture is `HARD`
 PIECES = re.compile(r' ?<(\d+|region)>')
 
 
@@ -99,7 +100,7 @@ def make_shard(stage, shard):
         scene = make_scene(rng)
         if stage < 3:  # small pictures first: what a pointer means is learnt in a quarter of the time
             scene = scene.part(rng.permutation(len(scene))[:rng.integers(1, 9)])
-        turns = Asker(scene, seed).turns(9, KINDS_OF_STAGE[stage])
+        turns = Asker(scene, seed).turns(9, KINDS_OF_STAGE[stage], HARD if stage == 3 and shard >= HARD_SHARD else None)
         n = len(scene)
         pointers = np.sort(rng.choice(MOST, n, replace=False)) if rng.random() < .35 else np.arange(n)
         one, mark, talk = sequence(encoder, scene, turns, pointers, rng.random() < .3)
