@@ -3,6 +3,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from .time_phrases import TIME_FRAMES
+
 HELD = '#'
 FRAMES = {
     # {x}: a definite noun phrase ("the brown dog on the left")
@@ -154,6 +156,6 @@ def typo(rng, text):
 
 def say(rng, kind, held_out, **parts):
     """A question of a kind: opener, core with the parts put in, closer, now and then a slip."""
-    core = rng.choice(split(FRAMES[kind], held_out)).format(**parts)
+    core = rng.choice(split(FRAMES[kind] if kind in FRAMES else TIME_FRAMES[kind], held_out)).format(**parts)
     text = rng.choice(OPENERS) + core + rng.choice(CLOSERS)
     return typo(rng, text) if rng.random() < .04 else text

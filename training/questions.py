@@ -247,7 +247,8 @@ class Asker(Facts):
 
     def turns(self, most, kinds=None, weights=None):
         """Up to so many (kind, question, answer)."""
-        names, weights = kinds or list(WEIGHTS), weights or WEIGHTS
+        weights = weights or WEIGHTS
+        names = kinds or list(weights)
         out = []
         for _ in range(most * 4):
             if len(out) == most:

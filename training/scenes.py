@@ -28,8 +28,11 @@ class Scene:
 
     def __init__(self, boxes, soft, score, colours):
         order = np.argsort(-score * (boxes[:, 2:] - boxes[:, :2]).prod(1) ** .25, kind='stable')[:MOST]
-        self.boxes, self.soft, self.score, self.colours = boxes[order], soft[order], score[order], colours[order]
-        self.top = self.soft.argmax(1) if len(order) else np.zeros(0, int)
+        self.fill(boxes[order], soft[order], score[order], colours[order])
+
+    def fill(self, boxes, soft, score, colours):
+        self.boxes, self.soft, self.score, self.colours = boxes, soft, score, colours
+        self.top = self.soft.argmax(1) if len(score) else np.zeros(0, int)
         self.centre = (self.boxes[:, :2] + self.boxes[:, 2:]) / 2
         self.size = self.boxes[:, 2:] - self.boxes[:, :2]
         self.area = self.size.prod(1)
