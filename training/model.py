@@ -43,6 +43,33 @@ class Norm(nn.Module):
         return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + 1e-5) * self.weight
 
 
+def before(v):
+    """[B,N] -> [B,N,N]: whether j comes before i."""
+    return (v[:, None, :] < v[:, :, None]).to(v.dtype)
+
+
+def steps(v):
+    """[B,N] counts -> [B,N,9]: exactly 0..7, and more."""
+    levels = torch.arange(9, dtype=v.dtype, device=v.device)
+    return torch.cat([F.relu(1 - (v[..., None] - levels[:8]).abs()), (v[..., None] > 7.5).to(v.dtype)], -1)
+
+
+def tops(soft):
+    """[B,N,80] class scores -> (first class, second class if it may be), one of 80 each."""
+    best = soft.amax(-1, keepdim=True)
+    top = ((soft >= best) & (best > 0)).to(soft.dtype)
+    rest = soft * (1 - top)
+    most = rest.amax(-1, keepdim=True)
+    return top, ((rest >= most) & (most >= SECOND)).to(soft.dtype)
+
+
+def extremes(orders, soft):
+    """[B,N,2*orders]: first of all that may be of its first class, then of its second, by each order."""
+    like = (soft >= SECOND).to(soft.dtype)
+    winners = [(m @ like < .5).to(soft.dtype) for m in orders]  # [B,N,80]: none of the class comes before
+    return torch.cat([torch.stack([(w * like * own).sum(-1) for w in winners], -1).clamp(max=1) for own in tops(soft)], -1)
+
+
 class Adapter(nn.Module):
     """[B,N,101] proposal features (rows of zeros pad) -> [B,N,width], to be added to the embeddings of the pointers."""
 
@@ -84,10 +111,7 @@ class Adapter(nn.Module):
         soft, box, size, centre, area, score = f[..., :80], f[..., 80:84], f[..., 84:86], f[..., 86:88], f[..., 88], f[..., 89]
         number = lambda b: b.to(f.dtype)
         best = soft.amax(-1, keepdim=True)
-        top = number(soft >= best) * number(best > 0)
-        rest = soft * (1 - top)
-        most = rest.amax(-1, keepdim=True)
-        runner_up = number(rest >= most) * number(most >= SECOND)
+        top, _ = tops(soft)
         sure = number(score >= SURE)
         first = top * sure[..., None]  # [B,N,80]
         like = number(soft >= SECOND)
@@ -96,16 +120,7 @@ class Adapter(nn.Module):
         x, y = centre[..., 0], centre[..., 1]
         middle = (centre - .5).square().sum(-1)
 
-        def before(v):  # [B,N,N]: j comes before i
-            return number(v[:, None, :] < v[:, :, None])
-
-        def steps(v):  # [B,N] counts -> [B,N,9]: exactly 0..7, and more
-            levels = torch.arange(9, dtype=f.dtype, device=f.device)
-            return torch.cat([F.relu(1 - (v[..., None] - levels[:8]).abs()), number(v[..., None] > 7.5)], -1)
-
         orders = [before(v) for v in (x, -x, y, -y, middle, -area, area)]
-        winners = [number(m @ like < .5) for m in orders]  # [B,N,80]: none of the class comes before
-        flags = [torch.stack([(w * like * own).sum(-1) for w in winners], -1).clamp(max=1) for own in (top, runner_up)]
         of_kind = [number(m @ kin < .5) * kin for m in orders]
         same = first @ first.transpose(1, 2)  # [B,N,N]
         ranks = [steps((same * m).sum(-1)) for m in orders[:4]]
@@ -127,7 +142,7 @@ class Adapter(nn.Module):
         colours = f[..., 90:101]
         shown = number(colours > 0) * torch.maximum((colours / SHOWN).clamp(max=1), number(colours >= colours.amax(-1, keepdim=True)))
         named = (soft / best.clamp(min=.01)) ** 2  # the first class is 1, others fade
-        named = torch.cat([named, shown, first @ kinds.T, *flags, places, ranks[0][..., :RANKS], ranks[1][..., :RANKS], count[..., 1:COUNTS + 1]], -1)
+        named = torch.cat([named, shown, first @ kinds.T, extremes(orders, soft), places, ranks[0][..., :RANKS], ranks[1][..., :RANKS], count[..., 1:COUNTS + 1]], -1)
         return named, torch.cat(around, -1), torch.cat([*ranks, count, *of_kind], -1)
 
     def forward(self, f):
