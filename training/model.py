@@ -73,9 +73,9 @@ def extremes(orders, soft):
 class Adapter(nn.Module):
     """[B,N,101] proposal features (rows of zeros pad) -> [B,N,width], to be added to the embeddings of the pointers."""
 
-    def __init__(self, c):
+    def __init__(self, c, extra=0):
         super().__init__()
-        self.first = nn.Linear(FEATURES + 8 * 8 + NAMED + CONTEXT + AROUND, c.hidden)
+        self.first = nn.Linear(FEATURES + 8 * 8 + NAMED + CONTEXT + AROUND + extra, c.hidden)
         self.second = nn.Linear(c.hidden, c.hidden)
         self.last = nn.Linear(c.hidden, c.width)
         self.names = nn.Linear(NAMED + AROUND, c.width, bias=False)
@@ -145,12 +145,14 @@ class Adapter(nn.Module):
         named = torch.cat([named, shown, first @ kinds.T, extremes(orders, soft), places, ranks[0][..., :RANKS], ranks[1][..., :RANKS], count[..., 1:COUNTS + 1]], -1)
         return named, torch.cat(around, -1), torch.cat([*ranks, count, *of_kind], -1)
 
-    def forward(self, f):
+    def forward(self, f, extra=None):
+        """`extra` [B,N,·]: what else is known of the proposals, for the MLP."""
         places = f[..., 80:88]  # x0 y0 x1 y1 w h cx cy
         waves = torch.cat([fn(places * k) for k in (3.14159265, 6.2831853, 12.566371, 25.132741) for fn in (torch.sin, torch.cos)], -1)
         with torch.no_grad():
             named, around, others = self.context(f)
-        h = F.silu(self.first(torch.cat([f, waves, named, around, others], -1)))
+        known = [f, waves, named, around, others]
+        h = F.silu(self.first(torch.cat(known if extra is None else [*known, extra], -1)))
         h = h + F.silu(self.second(h))
         return self.norm(self.last(h)) + self.names(torch.cat([named, around], -1))
 
