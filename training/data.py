@@ -5,8 +5,10 @@ from pathlib import Path
 import numpy as np
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
 
+from .moments import OPERATORS, VideoAsker
 from .questions import HARD, Asker
 from .scenes import FEATURES, MOST, make_scene
+from .tracks import TIMED, make_video
 
 RUNS = Path(__file__).with_name('runs')
 DATA = RUNS / 'data'
@@ -14,10 +16,13 @@ TOKENIZER = RUNS / 'tokenizer.json'
 SPECIAL = ['<pad>', '<bos>', '<eos>', '<user>', '<assistant>', '<region>'] + [f'<r{i}>' for i in range(MOST)]
 PAD, BOS, EOS, USER, ASSISTANT, REGION, POINTER = range(7)  # POINTER is the id of <r0>
 VOCABULARY = 2048
+OPERATOR = VOCABULARY  # the id of <enter>: what came with video follows the vocabulary, so that a decoder for pictures can grow
+GROWN = VOCABULARY + 16
 SHARD = 3000  # scenes
-KINDS_OF_STAGE = {1: ['caption', 'region'], 2: ['find', 'all', 'region', 'modified', 'relation', 'caption', 'colour', 'presence', 'count'], 3: None}
+KINDS_OF_STAGE = {1: ['caption', 'region'], 2: ['find', 'all', 'region', 'modified', 'relation', 'caption', 'colour', 'presence', 'count'], 3: None, 4: None}
+VIDEO_SHARE = .6  # of stage 4
 HARD_SHARD = 7  # of stage 3: from here on the mixture is `HARD`
-PIECES = re.compile(r' ?<(\d+|region)>')
+PIECES = re.compile(r' ?<(\d+|region|' + '|'.join(OPERATORS) + ')>')
 
 
 def train_tokenizer():
@@ -58,9 +63,15 @@ class Encoder:
         text = ' ' + text
         for match in PIECES.finditer(text):
             out += self.words(text[at:match.start()])
-            out.append(REGION if match[1] == 'region' else POINTER + int(pointers[int(match[1])]))
+            out.append(self.token(match[1], pointers))
             at = match.end()
         return out + self.words(text[at:])
+
+    @staticmethod
+    def token(name, pointers):
+        if name == 'region':
+            return REGION
+        return OPERATOR + OPERATORS.index(name) if name in OPERATORS else POINTER + int(pointers[int(name)])
 
     def prompt(self, question, pointers):
         return [USER, *self.text(question.lower(), pointers), ASSISTANT]
@@ -94,34 +105,41 @@ def make_shard(stage, shard):
     if path.exists():
         return path
     encoder, base = Encoder(), stage * 100_000_000 + shard * SHARD
-    ids, marks, talks, features, lengths, counts = [], [], [], [], [], []
+    ids, marks, talks, features, lengths, counts, videos = [], [], [], [], [], [], []
+    wide = FEATURES if stage < 4 else TIMED
     for seed in range(base, base + SHARD):
         rng = np.random.default_rng(seed)
-        scene = make_scene(rng)
+        video = stage == 4 and rng.random() < VIDEO_SHARE
+        scene = make_video(rng) if video else make_scene(rng)
         if stage < 3:  # small pictures first: what a pointer means is learnt in a quarter of the time
             scene = scene.part(rng.permutation(len(scene))[:rng.integers(1, 9)])
-        turns = Asker(scene, seed).turns(9, KINDS_OF_STAGE[stage], HARD if stage == 3 and shard >= HARD_SHARD else None)
+        hard = HARD if stage == 4 or (stage == 3 and shard >= HARD_SHARD) else None
+        turns = VideoAsker(scene, seed).turns(9) if video else Asker(scene, seed).turns(9, KINDS_OF_STAGE[stage], hard)
         n = len(scene)
         pointers = np.sort(rng.choice(MOST, n, replace=False)) if rng.random() < .35 else np.arange(n)
         one, mark, talk = sequence(encoder, scene, turns, pointers, rng.random() < .3)
         ids += one
         marks += mark
         talks += talk
-        features.append(scene.features().reshape(n, FEATURES))
+        row = np.zeros((n, wide), np.float32)
+        row[:, :TIMED if video else FEATURES] = scene.features().reshape(n, -1) if n else 0
+        features.append(row)
+        videos.append(video)
         lengths.append(len(one))
         counts.append(n)
     DATA.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix('.part.npz')
     np.savez(part, ids=np.array(ids, np.int16), marks=np.array(marks, np.int8), talks=np.array(talks, np.int8), features=np.concatenate(features).astype(np.float16),
-             lengths=np.array(lengths), counts=np.array(counts))
+             lengths=np.array(lengths), counts=np.array(counts), videos=np.array(videos))
     part.rename(path)
     return path
 
 
 def batches(path, tokens, rng):
-    """Yields (ids [B,T], labels [B,T] with -1 where nothing is learnt, features [B,40,101], counts [B], conversations [B,T]), about so many tokens."""
+    """Yields (ids [B,T], labels [B,T] with -1 where nothing is learnt, features [B,40,·], counts [B], conversations [B,T], video? [B])."""
     with np.load(path) as z:
         ids, marks, talks, features, lengths, counts = (z[k] for k in ('ids', 'marks', 'talks', 'features', 'lengths', 'counts'))
+        videos = z['videos'] if 'videos' in z else np.zeros(len(lengths), bool)
     starts, firsts = np.cumsum(lengths) - lengths, np.cumsum(counts) - counts
     order = np.argsort(lengths + rng.normal(0, 12, len(lengths)))
     groups, group = [], []
@@ -135,11 +153,11 @@ def batches(path, tokens, rng):
         rows = groups[g]
         width = max(lengths[i] for i in rows)
         x, y = np.full((len(rows), width), PAD, np.int64), np.full((len(rows), width), -1, np.int64)
-        f, t = np.zeros((len(rows), MOST, FEATURES), np.float32), np.full((len(rows), width), -1, np.int64)
+        f, t = np.zeros((len(rows), MOST, features.shape[1]), np.float32), np.full((len(rows), width), -1, np.int64)
         for row, i in enumerate(rows):
             one, mark = ids[starts[i]:starts[i] + lengths[i]], marks[starts[i]:starts[i] + lengths[i]]
             x[row, :len(one)] = one
             t[row, :len(one)] = talks[starts[i]:starts[i] + lengths[i]]
             y[row, :len(one) - 1] = np.where(mark[1:] == 1, one[1:], -1)
             f[row, :counts[i]] = features[firsts[i]:firsts[i] + counts[i]]
-        yield x, y, f, counts[rows], t
+        yield x, y, f, counts[rows], t, videos[rows]

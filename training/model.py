@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from .data import BOS, POINTER, VOCABULARY
+from .data import BOS, GROWN, POINTER, VOCABULARY
 from .scenes import FEATURES, MOST, SECOND, SHOWN, SURE
 from .words import CLASSES, COLOURS, KINDS
 
@@ -237,22 +237,44 @@ class Model(nn.Module):
         super().__init__()
         self.c = c or Config()
         self.adapter, self.decoder = Adapter(self.c), Decoder(self.c)
+        self.tracks = None
 
-    def embed(self, ids, features, counts):
-        """ids [B,T] with pointers at 1..n; features [B,N,101] -> [B,T,d]. A pointer carries its proposal wherever it stands."""
+    def grow(self, encoder):
+        """Room for video: an adapter for tracks, and rows for the operators."""
+        from .track_adapter import TrackAdapter
+        old = self.decoder.embed.weight.data
+        self.c.vocabulary = GROWN
+        self.decoder.embed = nn.Embedding(GROWN, self.c.width)
+        nn.init.normal_(self.decoder.embed.weight, std=float(old.std()))
+        self.decoder.embed.weight.data[:len(old)] = old
+        self.tracks = TrackAdapter(self.c)
+        self.tracks.start_from(self.adapter, old, encoder)
+        return self
+
+    def adapt(self, features, videos):
+        """[B,N,·] -> [B,N,d]; rows of videos (bool [B]) through the adapter for tracks."""
+        if self.tracks is None:
+            return self.adapter(features)
+        out = self.adapter(features[..., :FEATURES])
+        if videos.any():
+            out = out.index_copy(0, videos.nonzero()[:, 0], self.tracks(features[videos]).to(out.dtype))
+        return out
+
+    def embed(self, ids, features, counts, videos=None):
+        """ids [B,T] with pointers at 1..n; features [B,N,·] -> [B,T,d]. A pointer carries its proposal wherever it stands."""
         x = self.decoder.embed(ids)
         n = int(counts.max())
         if not n:
             return x
         real = torch.arange(n, device=ids.device)[None] < counts[:, None]
-        added = (self.adapter(features[:, :n]) * real.unsqueeze(-1)).to(x.dtype)
+        added = (self.adapt(features[:, :n], videos) * real.unsqueeze(-1)).to(x.dtype)
         # Row 0 is for all that is no pointer, row k + 1 for pointer k.
         slots = torch.where(real, ids[:, 1:n + 1] - POINTER + 1, 0)
         table = x.new_zeros(len(ids), MOST + 1, x.shape[-1]).scatter_add(1, slots.unsqueeze(-1).expand_as(added), added)
         pointer = torch.where((ids >= POINTER) & (ids < POINTER + MOST), ids - POINTER + 1, 0)
         return x + table.gather(1, pointer.unsqueeze(-1).expand_as(x))
 
-    def loss(self, ids, labels, features, counts, talks):
+    def loss(self, ids, labels, features, counts, talks, videos=None):
         """Mean over the labelled tokens; `talks` as `data.sequence` numbers conversations: each starts right after the picture."""
         t = ids.shape[1]
         mask = torch.ones(t, t, dtype=torch.bool).tril() & ((talks[:, :, None] == talks[:, None]) | (talks[:, None] == 0))
@@ -260,7 +282,7 @@ class Model(nn.Module):
         steps = torch.arange(t, device=ids.device).expand_as(talks)
         first = torch.where(new, steps, torch.zeros_like(steps)).cummax(1).values  # where the token's conversation starts
         positions = torch.where(talks > 0, steps - first + counts[:, None] + 1, steps)
-        h, _ = self.decoder.hidden(self.embed(ids, features, counts), positions, mask[:, None])
+        h, _ = self.decoder.hidden(self.embed(ids, features, counts, videos), positions, mask[:, None])
         chosen = labels >= 0
         wanted = labels[chosen]
         losses = F.cross_entropy(self.decoder.head(h[chosen]).float(), wanted, reduction='none')

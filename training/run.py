@@ -1,11 +1,11 @@
-"""One command a stage: `python -m training.run data|stage1|stage2|stage3|export|evaluate|all`."""
+"""One command a stage: `python -m training.run data|stage1|stage2|stage3|stage4|export|evaluate|all`."""
 import argparse
 import os
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('what', choices=['data', 'stage1', 'stage2', 'stage3', 'export', 'evaluate', 'all'])
+    parser.add_argument('what', choices=['data', 'stage1', 'stage2', 'stage3', 'stage4', 'export', 'evaluate', 'all'])
     parser.add_argument('--shards', default='2:6,3:22', help='stage:count,... for `data`')
     parser.add_argument('--tokens', type=int, help='how many tokens a stage sees')
     parser.add_argument('--threads', type=int, default=2)

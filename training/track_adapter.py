@@ -5,9 +5,8 @@ from torch import nn
 from .model import RANKS, Adapter, Config, before, extremes, steps, tops
 from .moments import EDGE
 from .scenes import FEATURES, SURE
-from .tracks import GREW, KNOTS, MOVED
+from .tracks import GREW, KNOTS, MOVED, TIMED
 
-TIMED = FEATURES + 2 + 4 * KNOTS
 TIME_WORDS = 'first last longest shortest'.split()
 MOTION_WORDS = 'left right up down nearer away still'.split()
 ORDERS = 3  # before, after, during

@@ -1,10 +1,11 @@
 """Made-up videos: what `workers/inference/nano/tracks` reports of one, with the detector's habits of `scenes`."""
 import numpy as np
 
-from .scenes import HABITS, MOST, Scene, confuse, draw, make_box, make_colours, make_soft
+from .scenes import FEATURES, HABITS, MOST, Scene, confuse, draw, make_box, make_colours, make_soft
 from .words import CLASSES, GROUP_OF
 
 KNOTS = 6  # boxes of a track, evenly from its first sighting to its last
+TIMED = FEATURES + 2 + 4 * KNOTS
 MOVED = .12  # a centre that goes so far, as a share of the picture, has moved
 GREW = 1.5  # a box that grows so much has come nearer
 STILL = .03
