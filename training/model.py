@@ -194,6 +194,7 @@ class Decoder(nn.Module):
         self.embed = nn.Embedding(c.vocabulary, c.width)
         self.layers = nn.ModuleList(Layer(c, i) for i in range(c.layers))
         self.norm = Norm(c.width)
+        self.point = nn.Linear(c.width, c.width, bias=False)
         nn.init.normal_(self.embed.weight, std=.05)
         for name, p in self.named_parameters():
             if p.dim() == 2 and 'embed' not in name:
@@ -201,6 +202,7 @@ class Decoder(nn.Module):
 
         for layer in self.layers[c.free:]:
             self.look_for_likeness(layer)
+        nn.init.orthogonal_(self.point.weight, .1)
 
     @torch.no_grad()
     def look_for_likeness(self, layer):
@@ -228,8 +230,17 @@ class Decoder(nn.Module):
             kept.append(kv)
         return self.norm(x), kept
 
-    def head(self, h):
-        return h @ self.embed.weight.T
+    def fit(self, h, scene):
+        """h [B,T,d], scene [B,40,d] what each pointer carries (zeros: nothing) -> [B,T,40] how well it fits what was gathered in h."""
+        return self.point(h) @ scene.transpose(1, 2)
+
+    def head(self, h, fit):
+        """h [·,d], fit [·,40] -> logits [·,vocabulary].
+
+        A pointer's logit also says how well what it carries fits, as in pointer networks (Vinyals et al. 2015): a noun and its modifiers
+        need only be gathered, not be looked up.
+        """
+        return h @ self.embed.weight.T + F.pad(fit, (POINTER, self.c.vocabulary - POINTER - MOST))
 
 
 class Model(nn.Module):
@@ -260,17 +271,20 @@ class Model(nn.Module):
             out = out.index_copy(0, videos.nonzero()[:, 0], self.tracks(features[videos]).to(out.dtype))
         return out
 
-    def embed(self, ids, features, counts, videos=None):
-        """ids [B,T] with pointers at 1..n; features [B,N,·] -> [B,T,d]. A pointer carries its proposal wherever it stands."""
-        x = self.decoder.embed(ids)
+    def scene(self, ids, features, counts, videos=None):
+        """ids [B,T] with pointers at 1..n; features [B,N,·] -> [B,40,d]: what each pointer carries, zeros where it stands for nothing."""
         n = int(counts.max())
         if not n:
-            return x
+            return torch.zeros(len(ids), MOST, self.c.width, device=ids.device)
         real = torch.arange(n, device=ids.device)[None] < counts[:, None]
-        added = (self.adapt(features[:, :n], videos) * real.unsqueeze(-1)).to(x.dtype)
-        # Row 0 is for all that is no pointer, row k + 1 for pointer k.
-        slots = torch.where(real, ids[:, 1:n + 1] - POINTER + 1, 0)
-        table = x.new_zeros(len(ids), MOST + 1, x.shape[-1]).scatter_add(1, slots.unsqueeze(-1).expand_as(added), added)
+        added = self.adapt(features[:, :n], videos) * real.unsqueeze(-1)
+        slots = torch.where(real, ids[:, 1:n + 1] - POINTER, 0)
+        return added.new_zeros(len(ids), MOST, added.shape[-1]).scatter_add(1, slots.unsqueeze(-1).expand_as(added), added)
+
+    def embed(self, ids, scene):
+        """ids [B,T], scene [B,40,d] -> [B,T,d]. A pointer carries its proposal wherever it stands."""
+        x = self.decoder.embed(ids)
+        table = F.pad(scene.to(x.dtype), (0, 0, 1, 0))  # row 0 is for all that is no pointer
         pointer = torch.where((ids >= POINTER) & (ids < POINTER + MOST), ids - POINTER + 1, 0)
         return x + table.gather(1, pointer.unsqueeze(-1).expand_as(x))
 
@@ -282,10 +296,11 @@ class Model(nn.Module):
         steps = torch.arange(t, device=ids.device).expand_as(talks)
         first = torch.where(new, steps, torch.zeros_like(steps)).cummax(1).values  # where the token's conversation starts
         positions = torch.where(talks > 0, steps - first + counts[:, None] + 1, steps)
-        h, _ = self.decoder.hidden(self.embed(ids, features, counts, videos), positions, mask[:, None])
+        scene = self.scene(ids, features, counts, videos)
+        h, _ = self.decoder.hidden(self.embed(ids, scene), positions, mask[:, None])
         chosen = labels >= 0
         wanted = labels[chosen]
-        losses = F.cross_entropy(self.decoder.head(h[chosen]).float(), wanted, reduction='none')
+        losses = F.cross_entropy(self.decoder.head(h[chosen], self.decoder.fit(h, scene)[chosen]).float(), wanted, reduction='none')
         # A pointer or its absence is what the answer is about; most other words follow from it.
         weights = torch.where((wanted >= POINTER) & (wanted < POINTER + MOST), POINTER_WEIGHT, 1.)
         return (losses * weights).sum() / weights.sum()
