@@ -10,7 +10,7 @@ import numpy as np
 from .data import ASSISTANT, BOS, EOS, POINTER, RUNS, Encoder
 from .export import OUT, session
 from .questions import Asker
-from .scenes import iou, make_scene
+from .scenes import MOST, iou, make_scene
 from .words import CLASSES, plural, synonyms
 
 SPLITS = {'seen': (False, False), 'unseen phrasing': (True, False), 'unseen words': (False, True)}
@@ -34,27 +34,29 @@ class Runner:
         shape = (1, self.c['heads'], 0, self.c['headSize'])
         return {f'past_key_values.{i}.{k}': np.zeros(shape, np.float32) for i in range(self.c['layers']) for k in ('key', 'value')}
 
-    def step(self, embeds, past, at):
-        """embeds [T,d] at positions at.. -> logits of the last [V], past."""
+    def step(self, embeds, scene, past, at):
+        """embeds [T,d] at positions at.., scene [40,d] -> logits of the last [V], past."""
         t = len(embeds)
         out = self.decoder.run(None, {'inputs_embeds': embeds[None], 'attention_mask': np.ones((1, at + t), np.int64),
-                                      'position_ids': np.arange(at, at + t)[None], **past})
+                                      'position_ids': np.arange(at, at + t)[None], 'scene': scene, **past})
         return out[0][0, -1], dict(zip(past, out[1:]))
 
     def look(self, scene):
-        """-> what the scene adds to the table of embeddings [V,d]: a pointer carries its proposal wherever it stands."""
-        table = self.table.copy()
+        """-> what the scene's pointers carry [40,d], and the tokens of the picture."""
+        carried = np.zeros((MOST, self.c['width']), np.float32)
         if len(scene):
-            table[POINTER:POINTER + len(scene)] += self.adapter.run(None, {'features': scene.features()})[0]
-        return table, [BOS, *range(POINTER, POINTER + len(scene))]
+            carried[:len(scene)] = self.adapter.run(None, {'features': scene.features()})[0]
+        return carried, [BOS, *range(POINTER, POINTER + len(scene))]
 
     def answer(self, seen, prompt, most=160):
         """seen: from `look`, prompt: token ids -> answer's token ids, without <eos>."""
-        table, picture = seen
+        scene, picture = seen
+        table = self.table.copy()
+        table[POINTER:POINTER + MOST] += scene
         x, past, at, out = table[[*picture, *prompt]], self.empty(), 0, []
         start = time.time()
         while len(out) < most:
-            logits, past = self.step(x, past, at)
+            logits, past = self.step(x, scene, past, at)
             at += len(x)
             token = int(logits.argmax())
             if token == EOS:

@@ -57,25 +57,28 @@ def export_adapter(model, path):
 def check(model, folder, name):
     """Largest difference of the logits between torch and onnxruntime, and how often the best token is the same."""
     adapter, decoder, c = session(folder / 'adapter.onnx'), session(folder / name), model.c
-    ids, _, features, counts, _ = next(batches(make_shard(3, 0), 4000, np.random.default_rng(5)))
+    ids, _, features, counts, *_ = next(batches(make_shard(3, 0), 4000, np.random.default_rng(5)))
     worst, same, total, off = 0., 0, 0, 0.
     for row in range(min(6, len(ids))):
         one, n = ids[row][ids[row] != PAD], int(counts[row])
         t = torch.from_numpy(one)[None]
         with torch.no_grad():
-            x = model.embed(t, torch.from_numpy(features[row:row + 1]), torch.tensor([n]))
-            want = model.decoder.head(model.decoder.hidden(x, torch.arange(len(one))[None])[0])[0].numpy()
+            scene = model.scene(t, torch.from_numpy(features[row:row + 1]), torch.tensor([n]))
+            x = model.embed(t, scene)
+            h = model.decoder.hidden(x, torch.arange(len(one))[None])[0]
+            want = model.decoder.head(h, model.decoder.fit(h, scene))[0].numpy()
             e = model.decoder.embed(t)[0].numpy()
+        carried = np.zeros((MOST, c.width), np.float32)
         if n:
-            added = dict(zip(one[1:n + 1].tolist(), adapter.run(None, {'features': features[row, :n]})[0]))
-            for at, token in enumerate(one.tolist()):
-                e[at] += added.get(token, 0)
+            carried[one[1:n + 1] - POINTER] = adapter.run(None, {'features': features[row, :n]})[0]
+        for at, token in enumerate(one.tolist()):
+            e[at] += carried[token - POINTER] if POINTER <= token < POINTER + MOST else 0
         off = max(off, float(np.abs(e - x[0].numpy()).max()))
         cut, got = len(one) // 2, []
         past = {f'past_key_values.{i}.{k}': np.zeros((1, c.heads, 0, c.head), np.float32) for i in range(c.layers) for k in ('key', 'value')}
         for lo, hi in ((0, cut), (cut, len(one))):
             out = decoder.run(None, {'inputs_embeds': e[None, lo:hi], 'attention_mask': np.ones((1, hi), np.int64),
-                                     'position_ids': np.arange(lo, hi)[None], **past})
+                                     'position_ids': np.arange(lo, hi)[None], 'scene': carried, **past})
             got.append(out[0][0])
             past = dict(zip(past, out[1:]))
         got = np.concatenate(got)

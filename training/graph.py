@@ -4,6 +4,8 @@ import onnx
 from onnx import TensorProto as T
 from onnx import helper, numpy_helper
 
+from .data import MOST, POINTER
+
 BLOCK = 32
 
 
@@ -60,7 +62,8 @@ def decoder(weights, c, bits=None):
     g, d, h, hd = Graph(bits), c.width, c.heads, c.head
     half = hd // 2
     value = lambda name, kind, shape: helper.make_tensor_value_info(name, kind, shape)
-    inputs = [value('inputs_embeds', T.FLOAT, [1, 'T', d]), value('attention_mask', T.INT64, [1, 'S']), value('position_ids', T.INT64, [1, 'T'])]
+    inputs = [value('inputs_embeds', T.FLOAT, [1, 'T', d]), value('attention_mask', T.INT64, [1, 'S']), value('position_ids', T.INT64, [1, 'T']),
+              value('scene', T.FLOAT, [MOST, d])]
     outputs = [value('logits', T.FLOAT, [1, 'T', c.vocabulary])]
     # RoPE: [1,1,T,half]
     positions = g('Unsqueeze', g('Cast', 'position_ids', to=T.FLOAT), g.ints(1, 3))
@@ -103,7 +106,10 @@ def decoder(weights, c, bits=None):
         gate, up = (g.linear(n, part, f'l{i}.{name}') for part, name in zip(np.split(w('up'), 2), ('gate', 'up')))
         gate = g('Mul', gate, g('Sigmoid', gate))
         x = g('Add', x, g.linear(g('Mul', gate, up), w('down'), f'l{i}.down'))
-    g.linear(g.norm(x, weights['norm.weight'], 'norm'), weights['embed.weight'], 'head', out='logits')
+    n = g.norm(x, weights['norm.weight'], 'norm')
+    fit = g('MatMul', g.linear(n, weights['point.weight'], 'point'), g('Transpose', 'scene', perm=[1, 0]))  # [1,T,40]
+    fit = g('Pad', fit, g.ints(0, 0, POINTER, 0, 0, c.vocabulary - POINTER - MOST))
+    g('Add', g.linear(n, weights['embed.weight'], 'head'), fit, out='logits')
     graph = helper.make_graph(g.nodes, 'whereabouts-nano-decoder', inputs, outputs, list(g.constants.values()))
     opsets = [helper.make_opsetid('', 17), helper.make_opsetid('com.microsoft', 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name='whereabouts')

@@ -52,10 +52,14 @@ function withTokenInput(): Uint8Array {
   const type = protobuf.parse(SCHEMA).root.lookupType('Model');
   const model = type.decode(read('decoder.onnx')) as unknown as Model;
   const dim = [{ dimValue: 1 }, { dimParam: 'T' }];
-  model.graph.input = model.graph.input.map((input) =>
+  // No picture: no pointer carries anything.
+  const inputs = model.graph.input.filter((input) => input.name !== 'scene');
+  model.graph.input = inputs.map((input) =>
     input.name === 'inputs_embeds' ? { name: 'input_ids', type: { tensorType: { elemType: INT64, shape: { dim } } } } : input,
   );
-  const { vocabulary, width } = config;
+  const { vocabulary, width, mostProposals } = config;
+  const scene = new Uint8Array(mostProposals * width * 4);
+  model.graph.initializer.push({ name: 'scene', dims: [mostProposals, width], dataType: FLOAT, rawData: scene });
   model.graph.initializer.push({
     name: 'token_table',
     dims: [vocabulary, width],

@@ -52,7 +52,8 @@ export class Decoder {
    * Writes the answer to a prompt, token by token, up to `<eos>` (not given out) or `most` tokens.
    *
    * @param prompt token ids
-   * @param scene the adapter's output `[proposals, width]`: a pointer carries its proposal wherever it stands
+   * @param scene the adapter's output `[proposals, width]`: a pointer carries its proposal wherever it stands, and is the likelier the
+   *   better that fits
    */
   async *generate(
     prompt: readonly number[],
@@ -61,6 +62,8 @@ export class Decoder {
     signal: AbortSignal,
   ): AsyncGenerator<Step, void, void> {
     const { width, tokens } = this.#config;
+    const carried = new Float32Array(this.#config.mostProposals * width);
+    carried.set(scene);
     let past = this.#empty();
     let input = this.#embed(prompt, scene);
     let at = 0;
@@ -68,7 +71,7 @@ export class Decoder {
       for (let written = 0; written < most; written += 1) {
         signal.throwIfAborted();
         const length = input.length / width;
-        const { logits, present } = await this.#run(input, length, at, past);
+        const { logits, present } = await this.#run(input, carried, at, past);
         dispose(past);
         past = present;
         at += length;
@@ -105,14 +108,22 @@ export class Decoder {
     return Object.fromEntries(this.#names.map(({ past }) => [past, empty()]));
   }
 
-  async #run(input: Float32Array<ArrayBuffer>, length: number, at: number, past: Record<string, Tensor>) {
+  async #run(
+    input: Float32Array<ArrayBuffer>,
+    scene: Float32Array<ArrayBuffer>,
+    at: number,
+    past: Record<string, Tensor>,
+  ): Promise<{ logits: Float32Array; present: Record<string, Tensor> }> {
     const { Tensor } = this.#ort;
+    const { width, mostProposals } = this.#config;
+    const length = input.length / width;
     const positions = new BigInt64Array(length);
     for (let i = 0; i < length; i += 1) positions[i] = BigInt(at + i);
     const outputs = await this.#session.run({
-      inputs_embeds: new Tensor('float32', input, [1, length, this.#config.width]),
+      inputs_embeds: new Tensor('float32', input, [1, length, width]),
       attention_mask: new Tensor('int64', new BigInt64Array(at + length).fill(1n), [1, at + length]),
       position_ids: new Tensor('int64', positions, [1, length]),
+      scene: new Tensor('float32', scene, [mostProposals, width]),
       ...past,
     });
     const present: Record<string, Tensor> = {};
