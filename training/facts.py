@@ -8,6 +8,7 @@ from .scenes import SECOND, SHOWN
 from .words import CLASSES, COLOUR_WORDS, COLOURS, INDEX, KINDS, KIND_WORDS, article, plural, synonyms
 
 KIND_IDS = {k: [INDEX[c] for c in v.split(', ')] for k, v in KINDS.items()}
+PLAIN = {'large': 'largest', 'small': 'smallest'}
 PLACES = [['at the top left', 'at the top', 'at the top right'], ['on the left', 'in the middle', 'on the right'],
           ['at the bottom left', 'at the bottom', 'at the bottom right']]
 
@@ -88,9 +89,9 @@ class Facts:
         name = name or CLASSES[self.s.top[i]]
         return f'The {name} <{i}> is {self.place(i)}.' if sure and self.s.sure[i] else f'There may be {article(name)} {name} <{i}>.'
 
-    def one_of(self, i, ids):
-        """One thing picked from those that may be of the classes."""
-        return self.one(i, self.s.top[i] in ids, self.name_of(i, ids))
+    def one_of(self, i, ids, said):
+        """One thing picked from those that may be of the classes; `said` is how it was asked for, in plain words."""
+        return self.one(i, self.s.top[i] in ids, said)
 
     def several(self, found, sure, name, ids=None):
         if len(found) == 0:
@@ -115,7 +116,10 @@ class Facts:
         return self.r.choice(good) if good and len(shares) else None
 
     def noun_phrase(self, ids, word):
-        """('left {n}', index) that means exactly one thing of the classes; None when the try fails."""
+        """(phrase, index, the phrase in plain words with {n} for the noun) that means exactly one thing of the classes; None when the try fails.
+
+        An answer repeats the plain words before it points: what to look for is then gathered right beside the pointer.
+        """
         r, s = self.r, self.s
         kind = r.choice(['left', 'right', 'top', 'bottom', 'middle', 'large', 'small', 'nth_left', 'nth_right', 'colour', 'colour', 'colour'])
         found, sure = self.members(ids)
@@ -132,30 +136,31 @@ class Facts:
             if c is None:
                 return None
             fit = [i for i in found if self.has_colour(i, c)]
-            return (form.format(n=word, c=self.colour_word(c)), fit[0]) if len(fit) == 1 else None
+            return (form.format(n=word, c=self.colour_word(c)), fit[0], f'{COLOURS[c]} {{n}}') if len(fit) == 1 else None
         x, y = s.centre[found].T
         value = {'left': x, 'right': -x, 'top': y, 'bottom': -y, 'middle': np.hypot(x - .5, y - .5), 'large': -np.log(s.area[found]) / 8,
                  'small': np.log(s.area[found]) / 8, 'nth_left': x, 'nth_right': -x}[kind]
         order = np.argsort(value)
         gaps = np.diff(value[order])
         if not kind.startswith('nth'):
-            return (form.format(n=word), int(found[order[0]])) if gaps[0] > .025 else None
+            return (form.format(n=word), int(found[order[0]]), f'{PLAIN.get(kind, kind)} {{n}}') if gaps[0] > .025 else None
         k = r.randrange(min(len(found), 6))
         near = gaps[max(0, k - 1):k + 1]
-        return (form.format(n=word, k=ORDINALS[k], d=k + 1), int(found[order[k]])) if near.min() > .015 else None
+        plain = f'{ORDINALS[k]} {{n}} from the {kind.removeprefix("nth_")}'
+        return (form.format(n=word, k=ORDINALS[k], d=k + 1), int(found[order[k]]), plain) if near.min() > .015 else None
 
     def target(self):
-        """(noun phrase, proposal) for questions about one sure thing."""
+        """(noun phrase, proposal, the phrase in plain words) for questions about one sure thing."""
         for _ in range(6):
             got = self.subject()
             if not got:
                 return None
             found, sure = self.members(got[0])
             if sure and len(found) == 1:
-                return f'the {got[1]}', int(found[0])
+                return f'the {got[1]}', int(found[0]), self.name_of(found[0], got[0])
             phrase = sure and self.noun_phrase(got[0], got[1])
             if phrase and self.s.sure[phrase[1]] and self.s.top[phrase[1]] in got[0]:
-                return f'the {phrase[0]}', phrase[1]
+                return f'the {phrase[0]}', phrase[1], phrase[2].format(n=got[2])
         return None
 
     def colours_of(self, i):
@@ -163,9 +168,9 @@ class Facts:
         order = np.argsort(-self.s.colours[i], kind='stable')
         return ' and '.join(COLOURS[c] for c in order[:2] if c == order[0] or self.s.colours[i, c] >= .25)
 
-    def say_colour(self, i):
+    def say_colour(self, i, said=None):
         self.last = (int(self.s.top[i]), int(i))
-        return f'The {CLASSES[self.s.top[i]]} <{i}> is {self.colours_of(i)}.'
+        return f'The {said or CLASSES[self.s.top[i]]} <{i}> is {self.colours_of(i)}.'
 
     def groups(self, ids, most):
         """'2 dogs <0> <3> and a cat <4>', classes by their best score; None when there is nothing sure."""

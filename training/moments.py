@@ -32,12 +32,12 @@ class VideoAsker(Asker):
         if len(found) == 0 or not sure:
             return question, self.several(found, sure, name, ids)
         if len(found) == 1:
-            return question, self.view(found[0], ids)
+            return question, self.view(found[0], self.name_of(found[0], ids))
         return question, f'I see {plural(name)} {len(found)} times: {self.points(found)}.'
 
-    def view(self, i, ids=None, more='is in view'):
+    def view(self, i, said, more='is in view'):
         self.last = (int(self.s.top[i]), int(i))
-        return f'The {self.name_of(i, ids) if ids else CLASSES[self.s.top[i]]} <{i}> {more}.'
+        return f'The {said} <{i}> {more}.'
 
     def extreme(self, values, kind, more):
         got = self.subject()
@@ -48,7 +48,7 @@ class VideoAsker(Asker):
         if len(found) > 1 and values[found[order[1]]] - values[found[order[0]]] < CLEAR:
             return None
         question = self.ask(kind, x=self.the(got[1]), n=got[1], a=f'{article(got[1])} {got[1]}')
-        return question, self.view(found[order[0]], got[0], more)
+        return question, self.view(found[order[0]], f'{kind} {got[2]}', more)
 
     def first(self):
         return self.extreme(self.s.start, 'first', 'comes first')
@@ -60,7 +60,7 @@ class VideoAsker(Asker):
         got = self.target()
         if not got:
             return None
-        return self.ask(kind, x=got[0]), self.view(got[1], more=never if at_edge[got[1]] else f'<{kind}> {done}')
+        return self.ask(kind, x=got[0]), self.view(*got[1:], more=never if at_edge[got[1]] else f'<{kind}> {done}')
 
     def enter(self):
         return self.edge('enter', self.s.start < EDGE, 'comes in', 'is there from the beginning')
@@ -70,7 +70,7 @@ class VideoAsker(Asker):
 
     def long(self):
         got = self.target()
-        return got and (self.ask('long', x=got[0]), self.view(got[1], more='is in view for <long>'))
+        return got and (self.ask('long', x=got[0]), self.view(*got[1:], more='is in view for <long>'))
 
     def moves(self):
         got = self.target()
@@ -81,47 +81,47 @@ class VideoAsker(Asker):
         kind = r.choice(here) if here and r.random() < .75 else r.choice(MOTIONS)
         question = self.ask('moves', x=got[0], d=r.choice(expand(DIRECTIONS[kind])))
         if motion[MOTIONS.index(kind)]:
-            return question, self.view(got[1], more=f'<{OF_MOTION[kind]}> {kind}')
+            return question, self.view(*got[1:], more=f'<{OF_MOTION[kind]}> {kind}')
         never = kind.replace('moves', 'move').replace('comes', 'come').replace('goes', 'go')
-        return question, self.view(got[1], more=f'does not {never}')
+        return question, self.view(*got[1:], more=f'does not {never}')
 
     def how(self):
         got = self.target()
         if not got:
             return None
         done = [m for m, yes in zip(MOTIONS, self.s.motion[got[1]]) if yes]
-        return self.ask('how', x=got[0]), self.view(got[1], more=' and '.join(done) or 'stays')
+        return self.ask('how', x=got[0]), self.view(*got[1:], more=' and '.join(done) or 'stays')
 
     def pair(self):
         """Two single things -> (word, index) twice."""
         one, two = self.target(), self.target()
         return (one, two) if one and two and one[1] != two[1] else None
 
-    def names(self, i, j):
+    def names(self, *targets):
         self.last = None
-        return [f'{CLASSES[self.s.top[k]]} <{k}>' for k in (i, j)]
+        return [f'{said} <{i}>' for _, i, said in targets]
 
     def together(self):
         got = self.pair()
         if not got:
             return None
-        (x, i), (y, j) = got
+        (x, i, _), (y, j, _) = got
         shared = min(self.s.end[i], self.s.end[j]) - max(self.s.start[i], self.s.start[j])
         if 0 < shared < CLEAR:
             return None
-        one, two = self.names(i, j)
+        one, two = self.names(*got)
         return self.ask('together', x=x, y=y), f'The {one} and the {two} are {"<and> together" if shared > 0 else "never together"}.'
 
     def without(self):
         got = self.pair()
         if not got:
             return None
-        (x, i), (y, j) = got
+        (x, i, _), (y, j, _) = got
         s = self.s
         alone = max(0, min(s.end[i], s.start[j]) - s.start[i]) + max(0, s.end[i] - max(s.start[i], s.end[j]))
         if 0 < alone < CLEAR:
             return None
-        one, two = self.names(i, j)
+        one, two = self.names(*got)
         word = x.removeprefix('the ')
         return (self.ask('without', x=x, y=y, a=f'{article(word)} {word}'),
                 f'The {one} is {"" if alone > 0 else "never "}in view without the {two}{" <without>" if alone > 0 else ""}.')
@@ -141,7 +141,7 @@ class VideoAsker(Asker):
         if not fact:
             return None
         asked = self.r.choice(['before', 'after'])
-        one, two = self.names(got[0][1], got[1][1])
+        one, two = self.names(*got)
         how = f'comes {fact} the {two}' if fact != 'during' else f'is there at the same time as the {two}'
         return self.ask('order', x=got[0][0], y=got[1][0], o=self.r.choice(expand(ORDER[asked]))), f'{"Yes" if fact == asked else "No"}, the {one} {how}.'
 
@@ -179,10 +179,11 @@ class VideoAsker(Asker):
         values = {'first': s.start, 'last': -s.end, 'longest': s.start - s.end, 'shortest': s.end - s.start}
         if kind in values:
             best = np.sort(values[kind][found])
-            return (form.format(n=word), int(found[values[kind][found].argmin()])) if best[1] - best[0] > CLEAR else None
+            return (form.format(n=word), int(found[values[kind][found].argmin()]), f'{kind} {{n}}') if best[1] - best[0] > CLEAR else None
         motion = s.motion[found]
         fit = found[~motion.any(1) if kind == 'stays' else motion[:, MOTIONS.index(kind)]]
-        return (form.format(n=word), int(fit[0])) if len(fit) == 1 else None
+        plain = 'still {n}' if kind == 'stays' else f'{{n}} that {kind}'
+        return (form.format(n=word), int(fit[0]), plain) if len(fit) == 1 else None
 
     def turns(self, most, kinds=None, weights=None):
         return super().turns(most, kinds, weights or TIME_WEIGHTS)

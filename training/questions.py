@@ -7,6 +7,8 @@ from .words import CLASSES, COLOURS, KINDS, article, plural
 
 WEIGHTS = {'find': 10, 'modified': 16, 'described': 5, 'relation': 8, 'all': 7, 'both': 4, 'count': 9, 'presence': 13, 'colour': 6, 'isit': 4, 'region': 6, 'caption': 2,
            'kinds': 2, 'near': 3, 'unknown': 7, 'talk': 1.5, 'limit': 2.5, 'follow': 7}
+PLAIN_RELATIONS = {'left': '{n} left of the {y}', 'right': '{n} right of the {y}', 'above': '{n} above the {y}', 'below': '{n} below the {y}', 'near': '{n} next to the {y}',
+                   'on': '{n} on the {y}', 'with': '{n} with the {y}', 'between': '{n} between the {y} and the {z}'}
 # Once the easy kinds are learnt: more of those where a word has to be weighed against all proposals.
 HARD = {**WEIGHTS, 'find': 5, 'modified': 34, 'described': 4, 'relation': 18, 'all': 4, 'both': 3, 'count': 7, 'presence': 11, 'colour': 9, 'isit': 5, 'region': 3,
         'caption': 1, 'near': 8, 'unknown': 5, 'talk': 1, 'limit': 2}
@@ -72,7 +74,7 @@ class Asker(Facts):
                     return self.ask('find', x=f'the {self.colour_word(c)} {got[1]}'), self.instead(found, COLOURS[c], got[2], got[0])
             phrase = self.noun_phrase(got[0], got[1])
             if phrase:
-                return self.ask('find', x=f'the {phrase[0]}'), self.one_of(phrase[1], got[0])
+                return self.ask('find', x=f'the {phrase[0]}'), self.one_of(phrase[1], got[0], phrase[2].format(n=got[2]))
         return None
 
     def instead(self, found, colour, name, ids):
@@ -114,7 +116,7 @@ class Asker(Facts):
                 continue
             kind = r.choice(list(RELATIONS))
             (x, y), (ax, ay) = s.centre[found].T, s.centre[j]
-            z = ''
+            z = plain_z = ''
             if kind == 'near':
                 away = np.hypot(x - ax, y - ay)
                 order = np.argsort(away)
@@ -136,6 +138,7 @@ class Asker(Facts):
                 k = self.members([other])[0][0]
                 low, high = sorted([ax, s.centre[k, 0]])
                 fit, z = found[(x > low) & (x < high)], f'the {self.word(other)}'
+                plain_z = CLASSES[other]
             else:
                 gap = {'left': ax - x, 'right': x - ax, 'above': ay - y, 'below': y - ay}[kind]
                 if (abs(gap) < .02).any():
@@ -143,7 +146,8 @@ class Asker(Facts):
                 fit = found[gap > 0]
             if len(fit) == 1:
                 form = r.choice(split(RELATIONS[kind], self.phrasing))
-                return self.ask('find', x='the ' + form.format(n=got[1], y=f'the {self.word(anchor_class)}', z=z)), self.one(fit[0])
+                question = self.ask('find', x='the ' + form.format(n=got[1], y=f'the {self.word(anchor_class)}', z=z))
+                return question, self.one(fit[0], name=PLAIN_RELATIONS[kind].format(n=got[2], y=CLASSES[anchor_class], z=plain_z))
         return None
 
     def both(self):
@@ -160,7 +164,7 @@ class Asker(Facts):
             i = self.r.randrange(len(self.s))
             return self.ask('colour', x=f'<region><{i}>'), self.say_colour(i)
         got = self.target()
-        return got and (self.ask('colour', x=got[0]), self.say_colour(got[1]))
+        return got and (self.ask('colour', x=got[0]), self.say_colour(got[1], got[2]))
 
     def isit(self):
         got = self.target()
@@ -169,7 +173,7 @@ class Asker(Facts):
         c = self.pick_colour([got[1]], wrong=self.r.random() < .5)
         if c is None:
             return None
-        return self.ask('isit', x=got[0], v=self.colour_word(c)), ('Yes' if self.has_colour(got[1], c) else 'No') + ', t' + self.say_colour(got[1])[1:]
+        return self.ask('isit', x=got[0], v=self.colour_word(c)), ('Yes' if self.has_colour(got[1], c) else 'No') + ', t' + self.say_colour(got[1], got[2])[1:]
 
     def region(self):
         i = self.r.randrange(len(self.s)) if len(self.s) else None
@@ -196,7 +200,12 @@ class Asker(Facts):
     def near(self):
         got = self.target()
         j = self.nearest(got[1]) if got else None
-        return None if j is None else (self.ask('near', x=got[0]), self.one(j))
+        return None if j is None else (self.ask('near', x=got[0]), self.beside_it(got[1], j, got[2]))
+
+    def beside_it(self, i, j, said):
+        """What i is called first: what lies beside it is found from there."""
+        self.last = (int(self.s.top[j]), int(j))
+        return f'Next to the {said} <{i}> is the {CLASSES[self.s.top[j]]} <{j}>.'
 
     def unknown(self):
         word = self.r.choice(self.nouns)
@@ -234,7 +243,7 @@ class Asker(Facts):
             return ask(), self.one(i)
         if kind == 'near':
             j = self.nearest(i)
-            return None if j is None else (ask(), self.one(j))
+            return None if j is None else (ask(), self.beside_it(i, j, CLASSES[c]))
         if kind == 'count':
             return ask(), self.several(found, True, CLASSES[c]) if rest else f'There is 1 {CLASSES[c]}: <{i}>.'
         if kind == 'other':
