@@ -164,7 +164,7 @@ def odd_prompts(count):
         yield scene, re.sub(r'<(?!\d+>|region>)', '', text)
 
 
-SENTENCE = re.compile(r'(?:(?:There (?:is|are|may be)|Yes|No|The|That|I see|I do not know|I can only|I find|I am|Hello|You are|Goodbye)\b[^<>]*(?: <\d+>[^<>]*)*)')
+SENTENCE = re.compile(r'(?:(?:There (?:is|are|may be)|Next to|Yes|No|The|That|I see|I do not know|I can only|I find|I am|Hello|You are|Goodbye)\b[^<>]*(?: <\d+>[^<>]*)*)')
 
 
 def bent(count=1000):

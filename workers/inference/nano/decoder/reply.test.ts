@@ -53,6 +53,16 @@ describe('Reply', () => {
     expect(two.parts.map((part) => part.text)).toEqual(['I see ', '2 dogs', ' and ', 'a cat', '.']);
   });
 
+  it.each([
+    ['The second dog from the left <1> is in the middle.', ['The second dog from the left']],
+    ['The dog left of the cat <0> is at the top.', ['The dog left of the cat']],
+    ['Next to the dog <0> is the cat <2>.', ['the dog', 'the cat']],
+  ])('ties the whole referring expression of "%s" to its box', (text, phrases) => {
+    const { answer } = read(text);
+    expect(answer.parts.filter((part) => part.references).map((part) => part.text)).toEqual(phrases);
+    expect(answer.state).toBe('found');
+  });
+
   it('tells found, absent, unsure and unreadable apart', () => {
     const state = (text: string, probability?: number) => read(text, probability).answer.state;
     expect(state('There is no zebra here.')).toBe('absent');

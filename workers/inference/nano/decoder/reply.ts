@@ -19,8 +19,8 @@ export interface Written {
 
 /** A pointer below this probability was a guess. */
 const SURE_POINTER = 0.5;
-/** The noun phrase right before a pointer: from its last article or number on. */
-const PHRASE = /(?:^|.*\s)((?:the|an?|some|\d+)\s[^,:.]*)$/is;
+/** The noun phrase right before a pointer, from its first article or number on: "the cup left of the bottle" means the cup. */
+const PHRASE = /(?:^|.*?\s)((?:the|an?|some|\d+)\s[^,:.]*)$/is;
 
 /**
  * Reads a reply token by token: words become text, pointers become references tied to the noun phrase before them. Never throws,
@@ -126,7 +126,7 @@ export class Reply {
       if (/^(No\b|There is no|There are no|I see no)/i.test(words)) return 'absent';
       if (/^I do not know|^I can only|in other words/i.test(words)) return 'unsure';
       // It speaks of things but points at none of them.
-      return this.#dropped > 0 || /^(Yes|The|There|That)\b/.test(words) ? 'unreadable' : 'found';
+      return this.#dropped > 0 || /^(Yes|The|There|That|Next)\b/.test(words) ? 'unreadable' : 'found';
     }
     const weak = this.#references.every((r) => (r.score ?? 1) < THRESHOLDS.sure);
     const doubt = /\bmay be\b|I do not know|^I see no/i.test(words);
