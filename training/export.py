@@ -10,27 +10,31 @@ import torch
 from torch import nn
 
 from . import graph
-from .data import ASSISTANT, BOS, EOS, PAD, POINTER, REGION, RUNS, SPECIAL, TOKENIZER, USER, batches, make_shard
+from .data import ASSISTANT, BOS, EOS, OPERATOR, PAD, POINTER, REGION, RUNS, SPECIAL, TOKENIZER, USER, Encoder, batches, make_shard
 from .model import Model
+from .moments import OPERATORS
 from .scenes import FEATURES, MOST
+from .tracks import TIMED
 from .words import CLASSES, COLOURS
 
 OUT = RUNS / 'export'
 
 
-def load(stage=3):
+def load(stage=4):
     """The newest checkpoint, in evaluation mode."""
     for s in range(stage, 0, -1):
         path = RUNS / f'stage{s}.pt'
         if path.exists():
             model = Model()
+            if s == 4:
+                model.grow(Encoder())
             model.load_state_dict(torch.load(path, weights_only=False)['average'])
             return model.eval()
     raise SystemExit('nothing trained yet')
 
 
 class Batchless(nn.Module):
-    """[N,101] -> [N,width]: the adapter for one picture."""
+    """[N,features] -> [N,width]: an adapter for one picture or video."""
 
     def __init__(self, adapter):
         super().__init__()
@@ -47,10 +51,10 @@ def session(path):
     return ort.InferenceSession(str(path), options, providers=['CPUExecutionProvider'])
 
 
-def export_adapter(model, path):
+def export_adapter(adapter, features, path):
     with warnings.catch_warnings():
         warnings.simplefilter('ignore')
-        torch.onnx.export(Batchless(model.adapter), (torch.rand(5, FEATURES),), str(path), input_names=['features'], output_names=['embeds'],
+        torch.onnx.export(Batchless(adapter), (torch.rand(5, features),), str(path), input_names=['features'], output_names=['embeds'],
                           dynamic_axes={'features': {0: 'N'}, 'embeds': {0: 'N'}}, opset_version=17, dynamo=False)
 
 
@@ -63,7 +67,7 @@ def check(model, folder, name):
         one, n = ids[row][ids[row] != PAD], int(counts[row])
         t = torch.from_numpy(one)[None]
         with torch.no_grad():
-            scene = model.scene(t, torch.from_numpy(features[row:row + 1]), torch.tensor([n]))
+            scene = model.scene(t, torch.from_numpy(features[row:row + 1]), torch.tensor([n]), torch.tensor([False]))
             x = model.embed(t, scene)
             h = model.decoder.hidden(x, torch.arange(len(one))[None])[0]
             want = model.decoder.head(h, model.decoder.fit(h, scene))[0].numpy()
@@ -88,19 +92,24 @@ def check(model, folder, name):
     return {'adapter_difference': off, 'logit_difference': worst, 'same_best_token': same / total}
 
 
-def main():
+def main(stage=4):
     OUT.mkdir(parents=True, exist_ok=True)
-    model = load()
+    model = load(stage)
     c = model.c
     weights = {k: v.detach().numpy() for k, v in model.decoder.state_dict().items()}
-    export_adapter(model, OUT / 'adapter.onnx')
+    export_adapter(model.adapter, FEATURES, OUT / 'adapter.onnx')
+    video = {}
+    (OUT / 'tracks.onnx').unlink(missing_ok=True)
+    if model.tracks is not None:
+        export_adapter(model.tracks, TIMED, OUT / 'tracks.onnx')
+        video = {'trackFeatures': TIMED, 'operators': {name: OPERATOR + i for i, name in enumerate(OPERATORS)}}
     for bits, name in ((None, 'decoder-float.onnx'), (8, 'decoder.onnx'), (4, 'decoder-4bit.onnx')):
         onnx.save(graph.decoder(weights, c, bits), OUT / name)
     weights['embed.weight'].astype('<f2').tofile(OUT / 'embeddings.bin')
     shutil.copy(TOKENIZER, OUT / 'tokenizer.json')
     (OUT / 'config.json').write_text(json.dumps({
         'width': c.width, 'layers': c.layers, 'heads': c.heads, 'headSize': c.head, 'vocabulary': c.vocabulary, 'features': FEATURES,
-        'mostProposals': MOST, 'classes': CLASSES, 'colours': COLOURS,
+        'mostProposals': MOST, **video, 'classes': CLASSES, 'colours': COLOURS,
         'tokens': {'pad': PAD, 'bos': BOS, 'eos': EOS, 'user': USER, 'assistant': ASSISTANT, 'region': REGION, 'pointer0': POINTER},
         'special': len(SPECIAL), 'embeddings': {'dtype': 'float16', 'shape': [c.vocabulary, c.width]}}, indent=1))
     report = {name: {'bytes': (OUT / name).stat().st_size, **check(model, OUT, name)} for name in ('decoder-float.onnx', 'decoder.onnx', 'decoder-4bit.onnx')}

@@ -7,6 +7,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('what', choices=['data', 'stage1', 'stage2', 'stage3', 'stage4', 'export', 'evaluate', 'all'])
     parser.add_argument('--shards', default='2:6,3:22', help='stage:count,... for `data`')
+    parser.add_argument('--stage', type=int, default=4, help='the newest stage whose checkpoint `export` may take')
     parser.add_argument('--tokens', type=int, help='how many tokens a stage sees')
     parser.add_argument('--threads', type=int, default=2)
     parser.add_argument('--scenes', type=int, default=400, help='scenes of each test split')
@@ -20,13 +21,13 @@ def main():
             for shard in range(count):
                 data.make_shard(stage, shard)
                 print('stage', stage, 'shard', shard, 'pid', os.getpid(), flush=True)
-    for stage in (1, 2, 3):
+    for stage in (1, 2, 3, 4):
         if args.what in (f'stage{stage}', 'all'):
             from . import train
             train.run(stage, args.tokens, args.threads)
     if args.what in ('export', 'all'):
         from . import export
-        export.main()
+        export.main(args.stage)
     if args.what in ('evaluate', 'all'):
         from . import evaluate
         evaluate.main(args.scenes)

@@ -4,7 +4,8 @@ import { Conversation } from '../features/ask/Conversation.tsx';
 import { InventoryPanel } from '../features/inventory/InventoryPanel.tsx';
 import { DropTarget, OpenDialogs, OpenStatus } from '../features/open/index.ts';
 import { onAnnounce } from '../features/announce.ts';
-import { useStore } from '../store/index.ts';
+import { formatClock } from '../core/index.ts';
+import { useStore, type VideoDocument } from '../store/index.ts';
 import { Empty } from './Empty.tsx';
 import { Header } from './Header.tsx';
 import styles from './App.module.css';
@@ -12,6 +13,8 @@ import styles from './App.module.css';
 // Konva is a fifth of the first load and of no use before a picture is open.
 const Stage = lazy(() => loadStage().then((m) => ({ default: m.Stage })));
 const ReferenceList = lazy(() => loadStage().then((m) => ({ default: m.ReferenceList })));
+const PlayerBar = lazy(() => loadPlayer().then((m) => ({ default: m.PlayerBar })));
+const Timeline = lazy(() => import('../features/timeline/index.ts').then((m) => ({ default: m.Timeline })));
 const Shortcuts = lazy(() => import('./Shortcuts.tsx').then((m) => ({ default: m.Shortcuts })));
 
 let stageCommandsKnown = false;
@@ -23,6 +26,15 @@ async function loadStage() {
   return stage;
 }
 
+let playerCommandsKnown = false;
+
+async function loadPlayer() {
+  const player = await import('../features/player/index.ts');
+  if (!playerCommandsKnown) registerCommands(player.playerCommands);
+  playerCommandsKnown = true;
+  return player;
+}
+
 /** The whole page: header, stage with what is in it, conversation. */
 export function App() {
   const medium = useStore((s) => s.medium);
@@ -30,7 +42,7 @@ export function App() {
     <div className={styles.app}>
       <Header />
       <main className={styles.main} data-empty={medium === null}>
-        <section className={styles.media} aria-label="Picture">
+        <section className={styles.media} aria-label={medium?.kind === 'video' ? 'Video' : 'Picture'}>
           {medium ? (
             <>
               <div className={styles.stage}>
@@ -38,11 +50,12 @@ export function App() {
                   <Stage />
                 </Suspense>
               </div>
+              {medium.kind === 'video' && <Player key={medium.handle.id} video={medium} />}
               <Caption />
               <div className={styles.below}>
                 <InventoryPanel />
                 <details className={styles.boxes} open={matchMedia('(width >= 760px)').matches}>
-                  <summary>Boxes shown</summary>
+                  <summary>{medium.kind === 'video' ? 'Times and boxes' : 'Boxes shown'}</summary>
                   <Suspense>
                     <ReferenceList />
                   </Suspense>
@@ -66,16 +79,34 @@ export function App() {
   );
 }
 
+/** What a video has that a picture has not: play, and time. Of fixed height while it loads. */
+function Player({ video }: { readonly video: VideoDocument }) {
+  const { opened, handle } = video;
+  const [connect, setConnect] = useState(() => () => opened.connect());
+  // The worker behind the old ports died: new ones.
+  useEffect(() => opened.onLost(() => setConnect(() => () => opened.connect())), [opened]);
+  return (
+    <div className={styles.player}>
+      <Suspense>
+        <PlayerBar video={video} />
+        <Timeline duration={handle.duration} connect={connect} />
+      </Suspense>
+    </div>
+  );
+}
+
 function Caption() {
   const medium = useStore((s) => s.medium);
   if (!medium) return null;
-  const { name, original, scaled } = medium;
+  const { name, original } = medium;
+  const scaled = medium.kind === 'picture' && medium.scaled;
   return (
     <p className={styles.caption}>
       <span className={styles.name}>{name}</span>
       <span>
         {original.width} × {original.height}
         {scaled && ', shown smaller'}
+        {medium.kind === 'video' && `, ${formatClock(medium.handle.duration)}`}
       </span>
     </p>
   );

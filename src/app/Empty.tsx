@@ -8,14 +8,14 @@ export function Empty() {
   return (
     <div className={styles.empty}>
       <div className={styles.intro}>
-        <h2>Ask where.</h2>
+        <h2>Ask where and when.</h2>
         <p className={styles.lead}>
-          Drop a picture here, type a question, and see the answer&rsquo;s words point at boxes. The model runs in this page;
-          nothing is uploaded.
+          Drop a picture or a video here, type a question, and see the answer&rsquo;s words point at boxes and at times. The
+          model runs in this page; nothing is uploaded.
         </p>
         <div className={styles.buttons}>
           <button type="button" className="button primary" onClick={() => perform('open.file')}>
-            <FolderOpen size={18} aria-hidden /> Choose a picture
+            <FolderOpen size={18} aria-hidden /> Choose a file
           </button>
           <button type="button" className="button" onClick={() => perform('open.url')}>
             <Link size={18} aria-hidden /> Web address

@@ -20,9 +20,9 @@ function selectBy(step: 1 | -1): void {
 }
 
 const COMMANDS: readonly Command[] = [
-  { id: 'open.file', group: 'Picture', title: 'Open a file', keys: ['mod+o'], perform: pickFile },
-  { id: 'open.url', group: 'Picture', title: 'Open a web address', keys: ['u'], perform: openUrlDialog },
-  { id: 'open.camera', group: 'Picture', title: 'Take a picture', keys: ['c'], perform: openCameraDialog },
+  { id: 'open.file', group: 'Open', title: 'Open a file', keys: ['mod+o'], perform: pickFile },
+  { id: 'open.url', group: 'Open', title: 'Open a web address', keys: ['u'], perform: openUrlDialog },
+  { id: 'open.camera', group: 'Open', title: 'Use the camera', keys: ['c'], perform: openCameraDialog },
   { id: 'ask.focus', group: 'Questions', title: 'Type a question', keys: ['/'], when: hasMedium, perform: focusQuestion },
   { id: 'ask.stop', group: 'Questions', title: 'Stop', keys: ['Escape'], when: isRunning, perform: () => stop() },
   {

@@ -8,7 +8,7 @@ export interface Command {
    */
   readonly keys?: readonly string[];
   /** Heading in the shortcut sheet. */
-  readonly group: 'Picture' | 'Questions' | 'Answer' | 'View';
+  readonly group: 'Open' | 'Questions' | 'Answer' | 'View' | 'Player';
   /** Whether it makes sense now; always when left out. */
   when?(): boolean;
   perform(): void;

@@ -15,6 +15,8 @@ export interface AnswerPart {
   readonly text: string;
   /** Ids of `Answer.references`; absent for plain words. */
   readonly references?: readonly string[];
+  /** Not the model's own words: times that were measured, or a remark on how the medium was read. */
+  readonly added?: boolean;
 }
 
 /** Milliseconds spent, by stage name (`decode`, `encode`, `match` ...), in the order they ran. */

@@ -23,3 +23,15 @@ export function temporalIou(a: Span, b: Span): number {
   const shared = Math.max(0, Math.min(a[1], b[1]) - Math.max(a[0], b[0]));
   return shared / (Math.max(a[1], b[1]) - Math.min(a[0], b[0]));
 }
+
+/** The box of a tube at `time`: linear between two known boxes, held before the first and after the last; `null` without any. */
+export function boxAt({ boxes }: Tube, time: number): Box | null {
+  const after = boxes.findIndex((known) => known.time >= time);
+  const next = boxes[after];
+  if (!next) return boxes.at(-1)?.box ?? null;
+  const last = boxes[after - 1];
+  if (!last || next.time === time) return next.box;
+  const part = (time - last.time) / (next.time - last.time);
+  const mix = (i: 0 | 1 | 2 | 3): number => last.box[i] + (next.box[i] - last.box[i]) * part;
+  return [mix(0), mix(1), mix(2), mix(3)];
+}

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ANSWER, fakeEngine, picture, PLAIN, question, read, RICH, type Behaviour } from './test/fake-inference.ts';
+import { ANSWER, PLAIN, RICH, bitmap, fakeEngine, picture, question, read, type Behaviour } from './test/fake-inference.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -76,7 +76,7 @@ describe('a request', () => {
   it('fails when the picture cannot be copied, and the next one is fine', async () => {
     const copy = vi
       .fn<(bitmap: ImageBitmap) => Promise<ImageBitmap>>()
-      .mockResolvedValue(picture('m1').bitmap)
+      .mockResolvedValue(bitmap())
       .mockRejectedValueOnce(new Error('detached'));
     const { engine } = fakeEngine([{}], PLAIN, { copy });
     expect(await read(engine.ground(question()))).toEqual(['start', 'MEDIUM_UNREADABLE']);
@@ -206,7 +206,7 @@ describe('media', () => {
     const seen = read(engine.ground(question()));
     await vi.advanceTimersByTimeAsync(0);
     engine.detach('m1');
-    copied?.(picture('m1').bitmap);
+    copied?.(bitmap());
     expect(await seen).toEqual(['start', 'ABORTED']);
     await vi.advanceTimersByTimeAsync(0);
     expect(workers[0]?.types()).toEqual(['load', 'put-medium', 'drop-medium']);

@@ -92,7 +92,10 @@ class PageEngine implements Engine {
   }
 
   attach(medium: AttachedMedium): void {
-    this.#media.set(medium.handle.id, medium);
+    const { id } = medium.handle;
+    this.#media.set(id, medium);
+    const life = this.#supervisor.life;
+    if (life?.media.delete(id)) life.link.dropMedium(id);
   }
 
   detach(mediumId: string): void {
@@ -208,11 +211,16 @@ class PageEngine implements Engine {
     return this.#supervisor.condemn('webgpu', failure, manifest.devices);
   }
 
-  /** Gives the worker a copy of the picture if it does not have one. */
+  /** Gives the worker a copy of the picture, or a port to the video, if it does not have one. */
   async #send(life: Life, mediumId: string): Promise<void> {
     if (life.media.has(mediumId)) return;
     const medium = this.#media.get(mediumId);
     if (!medium) throw new GroundingError('MEDIUM_UNKNOWN', `medium ${mediumId} is not attached`);
+    if ('connect' in medium) {
+      life.media.add(mediumId);
+      life.link.putVideo(mediumId, medium.handle.duration, medium.connect());
+      return;
+    }
     const copy = await this.#copy(medium.bitmap).catch((error: unknown) => {
       throw new GroundingError('MEDIUM_UNREADABLE', `the picture could not be copied: ${String(error)}`, { cause: error });
     });

@@ -12,24 +12,29 @@ const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
     title: 'That question could not be asked',
     remedy: 'Type a few words about what you are looking for, and try again.',
   },
-  MEDIUM_UNKNOWN: { title: 'The picture is no longer open', remedy: 'Open it again, then ask.' },
-  MEDIUM_EMPTY: { title: 'This file is empty', remedy: 'It has no bytes in it. Check the original, or pick another picture.' },
+  MEDIUM_UNKNOWN: { title: 'That is no longer open', remedy: 'Open it again, then ask.' },
+  MEDIUM_EMPTY: { title: 'This file is empty', remedy: 'It has no bytes in it. Check the original, or pick another file.' },
   MEDIUM_UNREADABLE: {
-    title: 'This picture is damaged',
-    remedy: 'Part of the file is missing or broken. Download or export it again, or pick another picture.',
+    title: 'This file is damaged',
+    remedy: 'Part of it is missing or broken. Download or export it again, or pick another file.',
   },
   MEDIUM_UNSUPPORTED: {
     title: 'This kind of file cannot be opened',
-    remedy: 'JPEG, PNG, WebP, AVIF, GIF, BMP and SVG pictures work. Save it as one of these and try again.',
+    remedy:
+      'JPEG, PNG, WebP, AVIF, GIF, BMP and SVG pictures and MP4, MOV, WebM and MKV videos work. Save it as one of these and try again.',
   },
   MEDIUM_TOO_LARGE: {
     title: 'This picture is too large for your browser',
     remedy: 'Save a smaller copy: 4000 pixels on the longer side is plenty.',
   },
+  MEDIUM_FOREIGN: {
+    title: 'This browser cannot read that kind of video',
+    remedy: 'It can be converted here, on your machine, or save it as MP4 or WebM and open that.',
+  },
   FETCH_OFFLINE: { title: 'No connection', remedy: 'Check that you are online, then try again.' },
   FETCH_CORS: {
     title: 'That site does not share its files',
-    remedy: 'Download the picture and drop it here instead.',
+    remedy: 'Download the file and drop it here instead.',
   },
   FETCH_STATUS: {
     title: 'The server did not send the file',
@@ -57,11 +62,11 @@ const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
   },
   WORKER_CRASHED: {
     title: 'The model stopped unexpectedly',
-    remedy: 'It was started afresh and your picture is still here. Try again.',
+    remedy: 'It was started afresh and what you opened is still here. Try again.',
   },
   WORKER_HUNG: {
     title: 'The model took too long',
-    remedy: 'It was started afresh and your picture is still here. Try again, or choose another device.',
+    remedy: 'It was started afresh and what you opened is still here. Try again, or choose another device.',
   },
   RUNTIME_FAILED: {
     title: 'The model could not be run',

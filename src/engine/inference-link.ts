@@ -71,6 +71,11 @@ export class InferenceLink {
     this.#life.post({ type: 'put-medium', mediumId, bitmap }, [bitmap]);
   }
 
+  /** Hands `port` over: frames of a video of `duration` seconds come from its other end. */
+  putVideo(mediumId: string, duration: number, port: MessagePort): void {
+    this.#life.post({ type: 'put-video', mediumId, duration, port }, [port]);
+  }
+
   dropMedium(mediumId: string): void {
     this.#life.post({ type: 'drop-medium', mediumId });
   }

@@ -56,7 +56,7 @@ it('opens a picture and tells whether it was scaled', async () => {
   const { media } = fakes((id, fake) =>
     fake.say({ type: 'picture', id, bitmap: picture, original: { width: 8, height: 6 }, format: 'png' }),
   );
-  expect(await media.openPicture(blob)).toEqual({
+  expect(await media.open(blob)).toEqual({
     bitmap: picture,
     original: { width: 8, height: 6 },
     format: 'png',
@@ -67,20 +67,20 @@ it('opens a picture and tells whether it was scaled', async () => {
 it('refuses an empty file without a worker, and passes failures on', async () => {
   const failure = { code: 'MEDIUM_UNSUPPORTED', detail: 'it looks like a PDF document', retryable: false } as const;
   const { media, workers } = fakes((id, fake) => fake.say({ type: 'failed', id, failure }));
-  await expect(media.openPicture(new Blob([]))).rejects.toMatchObject({ code: 'MEDIUM_EMPTY' });
+  await expect(media.open(new Blob([]))).rejects.toMatchObject({ code: 'MEDIUM_EMPTY' });
   expect(workers).toHaveLength(0);
-  await expect(media.openPicture(blob)).rejects.toMatchObject({ name: 'GroundingError', code: 'MEDIUM_UNSUPPORTED' });
+  await expect(media.open(blob)).rejects.toMatchObject({ name: 'GroundingError', code: 'MEDIUM_UNSUPPORTED' });
 });
 
 it('paints an SVG on the page', async () => {
   const { media } = fakes((id, fake) => fake.say({ type: 'svg', id }), { rasterize: () => Promise.resolve(bitmap(9, 9)) });
-  expect(await media.openPicture(blob)).toMatchObject({ format: 'svg', original: { width: 9, height: 9 }, scaled: false });
+  expect(await media.open(blob)).toMatchObject({ format: 'svg', original: { width: 9, height: 9 }, scaled: false });
 });
 
 it('can be aborted; what comes too late is closed', async () => {
   const { media, workers } = fakes(() => undefined);
   const abort = new AbortController();
-  const opening = media.openPicture(blob, { signal: abort.signal });
+  const opening = media.open(blob, { signal: abort.signal });
   abort.abort();
   await expect(opening).rejects.toMatchObject({ code: 'ABORTED' });
   expect(workers[0]?.posted.map((message) => message.type)).toEqual(['open', 'cancel']);
@@ -88,23 +88,23 @@ it('can be aborted; what comes too late is closed', async () => {
   const late = bitmap(4, 3, close);
   workers[0]?.say({ type: 'picture', id: 1, bitmap: late, original: { width: 4, height: 3 }, format: 'png' });
   expect(close).toHaveBeenCalled();
-  await expect(media.openPicture(blob, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'ABORTED' });
+  await expect(media.open(blob, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'ABORTED' });
 });
 
 it('replaces a worker that died and tries once more', async () => {
   const { media, workers } = fakes((id, fake, n) => (n === 0 ? fake.die() : fake.say(ok(id))));
-  expect(await media.openPicture(blob)).toMatchObject({ format: 'gif' });
+  expect(await media.open(blob)).toMatchObject({ format: 'gif' });
   expect(workers.map((worker) => worker.terminated)).toEqual([true, false]);
 });
 
 it('gives up after the second death', async () => {
   const { media } = fakes((_, fake) => fake.die());
-  await expect(media.openPicture(blob)).rejects.toMatchObject({ code: 'WORKER_CRASHED' });
+  await expect(media.open(blob)).rejects.toMatchObject({ code: 'WORKER_CRASHED' });
 });
 
 it('notices a worker that hangs', async () => {
   const { media, workers } = fakes(() => undefined);
-  const opening = media.openPicture(blob).catch((error: unknown) => error);
+  const opening = media.open(blob).catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(3000);
   expect(await opening).toMatchObject({ code: 'WORKER_HUNG' });
   expect(workers).toHaveLength(2);
@@ -112,8 +112,8 @@ it('notices a worker that hangs', async () => {
 
 it('ends what is under way when disposed', async () => {
   const { media } = fakes(() => undefined);
-  const opening = media.openPicture(blob);
+  const opening = media.open(blob);
   media.dispose();
   await expect(opening).rejects.toMatchObject({ code: 'ABORTED' });
-  await expect(media.openPicture(blob)).rejects.toMatchObject({ code: 'ABORTED' });
+  await expect(media.open(blob)).rejects.toMatchObject({ code: 'ABORTED' });
 });

@@ -3,7 +3,7 @@ import { MEDIA_PROTOCOL, type FromMedia, type MediaTransport, type ToMedia } fro
 import type { LifeMessage } from './protocol.ts';
 import { spawnMedia } from './spawn.ts';
 import { rasterizeSvg } from './svg.ts';
-import type { MediaEngine, OpenedPicture } from './types.ts';
+import type { MediaEngine, OpenedPicture, OpenedVideo, VideoFacts } from './types.ts';
 import { WorkerLife } from './worker-life.ts';
 
 export interface MediaEngineOptions {
@@ -18,7 +18,12 @@ export interface MediaEngineOptions {
 
 type Reply = Exclude<FromMedia, LifeMessage>;
 
-/** Makes the page's side of the media worker, which starts with the first picture and is replaced when it dies. */
+/** A video that is open, whichever worker reads it. */
+interface OpenVideo {
+  readonly lost: Set<() => void>;
+}
+
+/** Makes the page's side of the media worker, which starts with the first medium and is replaced when it dies. */
 export function createMediaEngine(options: MediaEngineOptions = {}): MediaEngine {
   return new PageMediaEngine(options);
 }
@@ -26,6 +31,7 @@ export function createMediaEngine(options: MediaEngineOptions = {}): MediaEngine
 class PageMediaEngine implements MediaEngine {
   readonly #options: MediaEngineOptions;
   readonly #calls = new Map<number, { resolve(reply: Reply): void; reject(error: GroundingError): void }>();
+  readonly #videos = new Map<number, OpenVideo>();
   #life: WorkerLife<ToMedia, Reply> | null = null;
   #lastId = 0;
   #disposed = false;
@@ -34,7 +40,7 @@ class PageMediaEngine implements MediaEngine {
     this.#options = options;
   }
 
-  async openPicture(blob: Blob, { signal }: { readonly signal?: AbortSignal } = {}): Promise<OpenedPicture> {
+  async open(blob: Blob, { signal }: { readonly signal?: AbortSignal } = {}): Promise<OpenedPicture | OpenedVideo> {
     checkSignal(signal);
     if (blob.size === 0) throw new GroundingError('MEDIUM_EMPTY', 'the file has no bytes');
     const reply = await this.#open(blob, signal).catch((error: unknown) => {
@@ -46,24 +52,53 @@ class PageMediaEngine implements MediaEngine {
       const { code, detail, retryable } = reply.failure;
       throw new GroundingError(code, detail, { retryable });
     }
+    if (reply.type === 'video') return this.#video(reply.id, reply.facts, reply.made ?? blob);
     if (reply.type === 'svg') {
       const bitmap = await (this.#options.rasterize ?? rasterizeSvg)(await blob.text());
       if (signal?.aborted) bitmap.close();
       checkSignal(signal);
-      return { bitmap, original: { width: bitmap.width, height: bitmap.height }, format: 'svg', scaled: false };
+      const original = { width: bitmap.width, height: bitmap.height };
+      return { kind: 'picture', bitmap, original, format: 'svg', scaled: false };
     }
     const { bitmap, original, format } = reply;
-    return { bitmap, original, format, scaled: bitmap.width < original.width || bitmap.height < original.height };
+    const scaled = bitmap.width < original.width || bitmap.height < original.height;
+    return { kind: 'picture', bitmap, original, format, scaled };
   }
 
   dispose(): void {
     this.#disposed = true;
+    this.#videos.clear();
     this.#life?.kill(aborted());
+  }
+
+  #video(id: number, facts: VideoFacts, blob: Blob): OpenedVideo {
+    const lost = new Set<() => void>();
+    this.#videos.set(id, { lost });
+    this.#watch();
+    return {
+      kind: 'video',
+      facts,
+      blob,
+      connect: () => {
+        const { port1, port2 } = new MessageChannel();
+        if (this.#videos.has(id)) this.#worker().post({ type: 'serve', video: id, blob, port: port2 }, [port2]);
+        return port1;
+      },
+      onLost: (listener) => {
+        lost.add(listener);
+        return () => lost.delete(listener);
+      },
+      close: () => {
+        this.#videos.delete(id);
+        this.#life?.post({ type: 'close', video: id });
+        this.#watch();
+      },
+    };
   }
 
   #open(blob: Blob, signal: AbortSignal | undefined): Promise<Reply> {
     if (this.#disposed) return Promise.reject(aborted());
-    const life = (this.#life ??= this.#start());
+    const life = this.#worker();
     const id = (this.#lastId += 1);
     return new Promise<Reply>((resolve, reject) => {
       const abort = (): void => {
@@ -84,13 +119,22 @@ class PageMediaEngine implements MediaEngine {
         },
       });
       life.post({ type: 'open', id, blob });
-      life.watch(true);
+      this.#watch();
     });
   }
 
   #settle(id: number): void {
     this.#calls.delete(id);
-    if (this.#calls.size === 0) this.#life?.watch(false);
+    this.#watch();
+  }
+
+  /** An open video may be read at any time: its worker has to live. */
+  #watch(): void {
+    this.#life?.watch(this.#calls.size > 0 || this.#videos.size > 0);
+  }
+
+  #worker(): WorkerLife<ToMedia, Reply> {
+    return (this.#life ??= this.#start());
   }
 
   #start(): WorkerLife<ToMedia, Reply> {
@@ -101,15 +145,19 @@ class PageMediaEngine implements MediaEngine {
       {
         message: (reply) => {
           const call = this.#calls.get(reply.id);
-          this.#settle(reply.id);
+          this.#calls.delete(reply.id);
           if (call) call.resolve(reply);
           else if (reply.type === 'picture') reply.bitmap.close();
+          else if (reply.type === 'video') this.#life?.post({ type: 'close', video: reply.id });
+          this.#watch();
         },
         died: (error) => {
           this.#life = null;
           const calls = [...this.#calls.values()];
           this.#calls.clear();
           for (const call of calls) call.reject(error);
+          for (const { lost } of this.#videos.values()) for (const listener of lost) listener();
+          this.#watch();
         },
       },
     );

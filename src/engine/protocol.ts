@@ -5,7 +5,7 @@
 import type { DeviceKind, Failure, GroundingEvent, GroundingRequest, PackId, PackManifest } from '../packs/index.ts';
 
 /** Raised with every change that an older other side would misread. */
-export const INFERENCE_PROTOCOL = 1;
+export const INFERENCE_PROTOCOL = 2;
 
 /** What every worker of ours says, whatever its work. */
 export type LifeMessage =
@@ -39,6 +39,8 @@ export type ToInference =
   | LoadMessage
   /** Hands over a picture; its `bitmap` is transferred. */
   | { readonly type: 'put-medium'; readonly mediumId: string; readonly bitmap: ImageBitmap }
+  /** Hands over a video: the other end of `port` gives its frames (`frame-protocol`). `duration` in seconds. */
+  | { readonly type: 'put-video'; readonly mediumId: string; readonly duration: number; readonly port: MessagePort }
   | { readonly type: 'drop-medium'; readonly mediumId: string }
   /** Runs a request on a loaded pack. Replies: `event`s, then `done` or `failed`. */
   | { readonly type: 'ground'; readonly id: number; readonly pack: PackId; readonly request: GroundingRequest }

@@ -1,5 +1,5 @@
 import type { Size } from '../core/index.ts';
-import type { DeviceKind, Failure, GroundingEvent, GroundingRequest, MediumHandle } from '../packs/index.ts';
+import type { DeviceKind, Failure, GroundingEvent, GroundingRequest, PictureHandle, VideoHandle } from '../packs/index.ts';
 
 /** What the user asked for; `auto` takes the best that works: WebGPU, then threaded wasm, then one wasm thread. */
 export type DevicePreference = 'auto' | DeviceKind;
@@ -38,10 +38,19 @@ export interface EngineState {
  */
 export type EngineEvent = GroundingEvent | { readonly type: 'failure'; readonly failure: Failure };
 
-/** A picture that requests can name. The engine never closes `bitmap`: it sends copies, so a new worker can get it again. */
-export interface AttachedMedium {
-  readonly handle: MediumHandle;
+/** A medium that requests can name. */
+export type AttachedMedium = AttachedPicture | AttachedVideo;
+
+/** The engine never closes `bitmap`: it sends copies, so a new worker can get it again. */
+export interface AttachedPicture {
+  readonly handle: PictureHandle;
   readonly bitmap: ImageBitmap;
+}
+
+export interface AttachedVideo {
+  readonly handle: VideoHandle;
+  /** Makes one more port that gives frames. */
+  connect(): MessagePort;
 }
 
 /** Page side of the inference worker. */
@@ -49,6 +58,7 @@ export interface Engine {
   getState(): EngineState;
   /** Called after every change of state; returns the function that ends it. */
   subscribe(listener: (state: EngineState) => void): () => void;
+  /** Attached again under the same id, a medium replaces the one before: what reads that fails and is tried again. */
   attach(medium: AttachedMedium): void;
   detach(mediumId: string): void;
   /** Runs one request. Requests run one after another in the order of the calls. Never throws. */
@@ -62,6 +72,7 @@ export interface Engine {
 
 /** A picture as opened: upright, within the size limits, ready for the stage and the model. */
 export interface OpenedPicture {
+  readonly kind: 'picture';
   readonly bitmap: ImageBitmap;
   /** As displayed, before any scaling for safety. */
   readonly original: Size;
@@ -71,9 +82,35 @@ export interface OpenedPicture {
   readonly scaled: boolean;
 }
 
+/** What is known of a video before any frame is decoded. */
+export interface VideoFacts {
+  /** Seconds. */
+  readonly duration: number;
+  /** The file's own time of the first frame in seconds, mostly 0. */
+  readonly start: number;
+  /** Pixels as displayed: square, and after the turn that a phone writes into the file. */
+  readonly size: Size;
+  /** Short name of the codec (`avc`, `vp9` ...). */
+  readonly codec: string;
+  readonly hasSound: boolean;
+}
+
+/** A video whose frames can be read. */
+export interface OpenedVideo {
+  readonly kind: 'video';
+  readonly facts: VideoFacts;
+  /** What a `<video>` element plays. */
+  readonly blob: Blob;
+  /** Makes one more port that gives frames (`FrameSource` reads them). Dead after a `lost`. */
+  connect(): MessagePort;
+  /** Called each time the worker that read the video died; `connect` works again with a new one. Returns what ends it. */
+  onLost(listener: () => void): () => void;
+  close(): void;
+}
+
 /** Page side of the media worker. */
 export interface MediaEngine {
-  /** Throws `GroundingError` with a `MEDIUM_*` code, or `ABORTED`. */
-  openPicture(blob: Blob, options?: { readonly signal?: AbortSignal }): Promise<OpenedPicture>;
+  /** Opens a picture or a video. Throws `GroundingError` with a `MEDIUM_*` code, or `ABORTED`. */
+  open(blob: Blob, options?: { readonly signal?: AbortSignal }): Promise<OpenedPicture | OpenedVideo>;
   dispose(): void;
 }

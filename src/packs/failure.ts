@@ -10,6 +10,8 @@ export type FailureCode =
   | 'MEDIUM_UNREADABLE'
   | 'MEDIUM_UNSUPPORTED'
   | 'MEDIUM_TOO_LARGE'
+  /** A video that this browser can only open after a conversion. */
+  | 'MEDIUM_FOREIGN'
   | 'FETCH_OFFLINE'
   | 'FETCH_CORS'
   | 'FETCH_STATUS'

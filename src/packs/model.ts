@@ -8,7 +8,29 @@ export interface PictureData {
   readonly bitmap: ImageBitmap;
 }
 
-export type MediumData = PictureData;
+/** One frame of a video. Whoever gets it closes `bitmap`. */
+export interface VideoFrameData {
+  /** When it begins to show, in seconds from the first frame. */
+  readonly time: number;
+  readonly bitmap: ImageBitmap;
+}
+
+/** A video as a model gets it: frames on request, decoded elsewhere while the model works. */
+export interface VideoData {
+  readonly kind: 'video';
+  /** Seconds. */
+  readonly duration: number;
+  /**
+   * The frames that show at the given times, upright and scaled to at most `maxSide` pixels; a frame that shows at two of the times comes
+   * once. A few are decoded ahead, no more.
+   *
+   * @param times seconds from the first frame, ascending
+   * @throws GroundingError `ABORTED`; `MEDIUM_UNREADABLE` where the file is broken: the frames before that were given out.
+   */
+  frames(times: readonly number[], maxSide: number, signal: AbortSignal): AsyncIterable<VideoFrameData>;
+}
+
+export type MediumData = PictureData | VideoData;
 
 /** Files, runtime and reports that the worker lends to a model while it loads. */
 export interface LoadContext {

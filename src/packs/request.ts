@@ -4,11 +4,25 @@ import type { PackId } from './manifest.ts';
 export const REQUEST_VERSION = 1;
 
 /** What the page and a worker call one opened medium. `id` is made by the page and never reused. */
-export type MediumHandle = { readonly id: string } & {
+export type MediumHandle = PictureHandle | VideoHandle;
+
+export interface PictureHandle {
   readonly kind: 'picture';
+  readonly id: string;
   readonly width: number;
   readonly height: number;
-};
+}
+
+/** A video; every time in requests, references and answers about it is in seconds from its first frame. */
+export interface VideoHandle {
+  readonly kind: 'video';
+  readonly id: string;
+  /** Pixels as displayed. */
+  readonly width: number;
+  readonly height: number;
+  /** Seconds. */
+  readonly duration: number;
+}
 
 /** An earlier turn of the conversation about the same medium. */
 export interface Turn {
@@ -37,7 +51,7 @@ export interface GroundingRequest {
 export type DeviceKind = 'webgpu' | 'wasm-threads' | 'wasm';
 
 /** Stage names a person can read are in the page; these are the keys. */
-export type Stage = 'start' | 'download' | 'verify' | 'compile' | 'encode' | 'answer';
+export type Stage = 'start' | 'download' | 'verify' | 'compile' | 'encode' | 'watch' | 'answer';
 
 /** How fast a decoder wrote its answer. */
 export interface Speed {

@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand';
-import type { Answer, Box, Geometry, Reference, Size, Timings } from '../core/index.ts';
-import type { DeviceKind, Failure, MediumHandle, Speed, Stage } from '../packs/index.ts';
+import type { Answer, Box, Geometry, Reference, Size, Span, Timings } from '../core/index.ts';
+import type { OpenedVideo } from '../engine/index.ts';
+import type { DeviceKind, Failure, PictureHandle, Speed, Stage, VideoHandle } from '../packs/index.ts';
 import type { AppState } from './store.ts';
 
 /** Where a medium came from. Blobs stay on this machine. */
@@ -10,17 +11,32 @@ export type MediumSource =
   | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'sample'; readonly id: string };
 
-/** The picture that is open. `bitmap` belongs to the document and is closed when another medium replaces it. */
-export interface PictureDocument {
-  readonly handle: MediumHandle;
-  readonly bitmap: ImageBitmap;
+interface CommonDocument {
   readonly name: string;
   readonly source: MediumSource;
   /** Pixels as displayed, before any scaling for safety. */
   readonly original: Size;
-  readonly scaled: boolean;
-  readonly format: string;
 }
+
+/** The picture that is open. `bitmap` belongs to the document and is closed when another medium replaces it. */
+export interface PictureDocument extends CommonDocument {
+  readonly kind: 'picture';
+  readonly handle: PictureHandle;
+  readonly bitmap: ImageBitmap;
+  readonly scaled: boolean;
+}
+
+/** The video that is open. Both of its ways to be seen belong to the document and are let go of when another medium replaces it. */
+export interface VideoDocument extends CommonDocument {
+  readonly kind: 'video';
+  readonly handle: VideoHandle;
+  /** Gives frames at exact times. */
+  readonly opened: OpenedVideo;
+  /** Plays; the stage paints what it shows. */
+  readonly player: HTMLVideoElement;
+}
+
+export type MediumDocument = PictureDocument | VideoDocument;
 
 export type RunStatus = 'running' | 'done' | 'stopped' | 'failed';
 
@@ -44,16 +60,18 @@ export interface TurnRecord {
 
 /** What the model sees in the medium, for "What is here". */
 export interface Inventory {
-  readonly status: 'none' | 'running' | 'done' | 'failed';
+  readonly status: 'none' | 'running' | 'done' | 'failed' | 'stopped';
+  /** How much of a video was looked at, 0..1. */
+  readonly progress: number | null;
   readonly references: readonly Reference[];
   readonly failure: Failure | null;
 }
 
-const NO_INVENTORY: Inventory = { status: 'none', references: [], failure: null };
+const NO_INVENTORY: Inventory = { status: 'none', progress: null, references: [], failure: null };
 
 /** The user's document: the medium and the conversation about it. Lives on when a worker dies. */
 export interface DocumentSlice {
-  readonly medium: PictureDocument | null;
+  readonly medium: MediumDocument | null;
   /** What is being opened, or why it could not be; the open document stays meanwhile. */
   readonly opening: { readonly name: string } | null;
   readonly openFailure: { readonly name: string; readonly failure: Failure } | null;
@@ -61,14 +79,19 @@ export interface DocumentSlice {
   readonly inventory: Inventory;
   /** The region the next question is about. */
   readonly region: Box | null;
+  /** The time the next question is about. */
+  readonly span: Span | null;
   readonly setOpening: (name: string | null) => void;
   readonly setOpenFailure: (failure: DocumentSlice['openFailure']) => void;
-  readonly setMedium: (medium: PictureDocument | null) => void;
+  readonly setMedium: (medium: MediumDocument | null) => void;
   readonly setInventory: (inventory: Partial<Inventory>) => void;
   readonly addTurn: (turn: Pick<TurnRecord, 'id' | 'question' | 'region'>) => void;
   readonly patchTurn: (id: string, patch: Partial<Omit<TurnRecord, 'id'>>) => void;
+  /** Moves the ends of what a reference of an answer points at; `span` in seconds. */
+  readonly adjustSpan: (turn: string, reference: string, span: Span) => void;
   readonly removeTurns: (ids: readonly string[]) => void;
   readonly setRegion: (region: Box | null) => void;
+  readonly setSpan: (span: Span | null) => void;
 }
 
 export const createDocumentSlice: StateCreator<AppState, [], [], DocumentSlice> = (set) => ({
@@ -78,6 +101,7 @@ export const createDocumentSlice: StateCreator<AppState, [], [], DocumentSlice> 
   turns: [],
   inventory: NO_INVENTORY,
   region: null,
+  span: null,
   setOpening: (name) => set({ opening: name === null ? null : { name }, ...(name === null ? {} : { openFailure: null }) }),
   setOpenFailure: (openFailure) => set({ openFailure, opening: null }),
   setMedium: (medium) =>
@@ -86,6 +110,10 @@ export const createDocumentSlice: StateCreator<AppState, [], [], DocumentSlice> 
       turns: [],
       inventory: NO_INVENTORY,
       region: null,
+      span: null,
+      time: 0,
+      playing: false,
+      loop: null,
       opening: null,
       openFailure: null,
       hovered: [],
@@ -117,10 +145,36 @@ export const createDocumentSlice: StateCreator<AppState, [], [], DocumentSlice> 
       hovered: [],
     })),
   patchTurn: (id, patch) => set((s) => ({ turns: s.turns.map((turn) => (turn.id === id ? { ...turn, ...patch } : turn)) })),
+  adjustSpan: (id, reference, span) =>
+    set((s) => ({
+      turns: s.turns.map((turn) =>
+        turn.id === id && turn.answer
+          ? {
+              ...turn,
+              answer: {
+                ...turn.answer,
+                references: turn.answer.references.map((r) => (r.id === reference ? withSpan(r, span) : r)),
+              },
+            }
+          : turn,
+      ),
+    })),
   removeTurns: (ids) =>
     set((s) => ({
       turns: s.turns.filter((turn) => !ids.includes(turn.id)),
       ...(s.activeTurn !== null && ids.includes(s.activeTurn) ? { activeTurn: null, selected: null, hovered: [] } : {}),
     })),
   setRegion: (region) => set({ region }),
+  setSpan: (span) => set({ span }),
 });
+
+function withSpan(reference: Reference, span: Span): Reference {
+  switch (reference.kind) {
+    case 'span':
+      return { ...reference, span };
+    case 'tube':
+      return { ...reference, tube: { ...reference.tube, span } };
+    case 'box':
+      return reference;
+  }
+}

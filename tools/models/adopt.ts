@@ -5,7 +5,7 @@
  *     npx tsx tools/models/adopt.ts training/runs/export
  */
 import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,13 +15,16 @@ const FILES = {
   embeddings: 'embeddings.bin',
   tokenizer: 'tokenizer.json',
   config: 'config.json',
+  /** Only of a decoder that knows video. */
+  tracks: 'tracks.onnx',
 };
 const target = fileURLToPath(new URL('../../public/packs/nano/', import.meta.url));
 const manifest = fileURLToPath(new URL('../../src/packs/nano-trained.ts', import.meta.url));
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('npx tsx tools/models/adopt.ts FOLDER');
-const entries = Object.entries(FILES).map(([name, file]) => {
+const there = Object.entries(FILES).filter(([, file]) => existsSync(path.join(folder, file)));
+const entries = there.map(([name, file]) => {
   copyFileSync(path.join(folder, file), path.join(target, file));
   const content = readFileSync(path.join(target, file));
   const bytes = String(content.length).replaceAll(/\B(?=(\d{3})+$)/g, '_');

@@ -1,8 +1,8 @@
 import type * as ort from 'onnxruntime-common';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createEngine } from '../../src/engine/engine.ts';
-import type { FromInference, ToInference } from '../../src/engine/protocol.ts';
-import { ANSWER, MANIFEST, picture, PLAIN, question, read } from '../../src/engine/test/fake-inference.ts';
+import { INFERENCE_PROTOCOL, type FromInference, type ToInference } from '../../src/engine/protocol.ts';
+import { ANSWER, MANIFEST, PLAIN, bitmap, picture, question, read } from '../../src/engine/test/fake-inference.ts';
 import { GroundingError, type GroundingModel, type LoadContext, type RunContext } from '../../src/packs/index.ts';
 import { guardRuntime, runtimeFailure } from './guard.ts';
 import { InferenceHost } from './host.ts';
@@ -65,10 +65,10 @@ function pair(script: Script = {}) {
     });
     port2.addEventListener('message', ({ data }: MessageEvent<ToInference>) =>
       // Cloned, the fake picture has lost its method.
-      host.receive(data.type === 'put-medium' ? { ...data, bitmap: picture('m1').bitmap } : data),
+      host.receive(data.type === 'put-medium' ? { ...data, bitmap: bitmap() } : data),
     );
     port2.start();
-    port2.postMessage({ type: 'hello', protocol: 1, lock: null } satisfies FromInference);
+    port2.postMessage({ type: 'hello', protocol: INFERENCE_PROTOCOL, lock: null } satisfies FromInference);
     running.push(port1);
     return {
       post: (message: ToInference) => port1.postMessage(message),
@@ -152,7 +152,7 @@ it('stays after a GroundingError, in a request and in a load', async () => {
 it('keeps a dropped picture open until nobody looks at it', () => {
   const close = vi.fn<() => void>();
   const shelf = new MediaShelf();
-  shelf.put('a', { close } as unknown as ImageBitmap);
+  shelf.putPicture('a', { close } as unknown as ImageBitmap);
   const borrowed = shelf.borrow('a');
   shelf.drop('a');
   expect(close).not.toHaveBeenCalled();

@@ -62,7 +62,10 @@ export class InferenceHost {
         void this.#load(message);
         break;
       case 'put-medium':
-        this.#media.put(message.mediumId, message.bitmap);
+        this.#media.putPicture(message.mediumId, message.bitmap);
+        break;
+      case 'put-video':
+        this.#media.putVideo(message.mediumId, message.duration, message.port);
         break;
       case 'drop-medium':
         this.#media.drop(message.mediumId);
@@ -179,7 +182,7 @@ export class InferenceHost {
       borrowed = this.#media.borrow(request.medium.id);
       this.#signal = signal;
       let answered = false;
-      for await (const event of model.ground(request, { signal, medium: { kind: 'picture', bitmap: borrowed.bitmap } })) {
+      for await (const event of model.ground(request, { signal, medium: borrowed.data })) {
         signal.throwIfAborted();
         this.#parts.post({ type: 'event', id, event });
         answered = event.type === 'answer';

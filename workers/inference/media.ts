@@ -1,23 +1,31 @@
-import { GroundingError } from '../../src/packs/index.ts';
+import { FrameSource } from '../../src/engine/frame-source.ts';
+import { GroundingError, type MediumData } from '../../src/packs/index.ts';
 
 interface Held {
-  readonly bitmap: ImageBitmap;
+  readonly data: MediumData;
+  close(): void;
   users: number;
   dropped: boolean;
 }
 
 export interface Borrowed {
-  readonly bitmap: ImageBitmap;
+  readonly data: MediumData;
   release(): void;
 }
 
-/** The pictures a worker holds. One that is dropped while a request looks at it is closed when the request is done. */
+/** The media a worker holds. A picture that is dropped while a request looks at it is closed when the request is done; a video at once. */
 export class MediaShelf {
   readonly #held = new Map<string, Held>();
 
-  put(id: string, bitmap: ImageBitmap): void {
-    this.drop(id);
-    this.#held.set(id, { bitmap, users: 0, dropped: false });
+  putPicture(id: string, bitmap: ImageBitmap): void {
+    this.#put(id, { kind: 'picture', bitmap }, () => bitmap.close());
+  }
+
+  /** @param port gives the frames */
+  putVideo(id: string, duration: number, port: MessagePort): void {
+    const source = new FrameSource(port);
+    const frames: FrameSource['frames'] = (times, maxSide, signal) => source.frames(times, maxSide, signal);
+    this.#put(id, { kind: 'video', duration, frames }, () => source.close());
   }
 
   drop(id: string): void {
@@ -25,11 +33,12 @@ export class MediaShelf {
     if (!held) return;
     this.#held.delete(id);
     held.dropped = true;
-    if (held.users === 0) held.bitmap.close();
+    // Who reads a video that is gone would wait for ever.
+    if (held.users === 0 || held.data.kind === 'video') held.close();
   }
 
   /**
-   * The picture, kept open until `release`.
+   * The medium, kept open until `release`.
    *
    * @throws GroundingError `MEDIUM_UNKNOWN`.
    */
@@ -38,11 +47,16 @@ export class MediaShelf {
     if (!held) throw new GroundingError('MEDIUM_UNKNOWN', `the worker has no medium ${id}`);
     held.users += 1;
     return {
-      bitmap: held.bitmap,
+      data: held.data,
       release: () => {
         held.users -= 1;
-        if (held.dropped && held.users === 0) held.bitmap.close();
+        if (held.dropped && held.users === 0 && held.data.kind === 'picture') held.close();
       },
     };
+  }
+
+  #put(id: string, data: MediumData, close: () => void): void {
+    this.drop(id);
+    this.#held.set(id, { data, close, users: 0, dropped: false });
   }
 }

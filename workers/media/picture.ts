@@ -1,33 +1,26 @@
 import type { Size } from '../../src/core/index.ts';
 import { fitPicture, REFUSED_PIXELS } from '../../src/engine/picture-size.ts';
 import { GroundingError } from '../../src/packs/index.ts';
-import { rareFormat, sniff } from './sniff.ts';
+import { rareFormat, type Sniffed } from './sniff.ts';
 
-export type Opened =
-  | { readonly type: 'picture'; readonly bitmap: ImageBitmap; readonly original: Size; readonly format: string }
-  | { readonly type: 'svg' };
+type SniffedPicture = Extract<Sniffed, { kind: 'picture' }>;
 
-/** Bytes read to know what a file is; the size of nearly every picture is within them. */
-const HEAD = 512 * 1024;
-/** Up to this size a file is read whole when its head did not tell. */
-const WHOLE = 64 * 1024 * 1024;
+export interface OpenedPicture {
+  readonly type: 'picture';
+  readonly bitmap: ImageBitmap;
+  readonly original: Size;
+  readonly format: string;
+}
+
 /** A picture of more pixels that does not decode was probably too large rather than broken. */
 const LARGE_PIXELS = 60_000_000;
 
 /**
  * Opens a picture: upright, and scaled down while decoding when it exceeds the limits of `fitPicture`.
  *
- * @throws GroundingError `MEDIUM_EMPTY`, `MEDIUM_UNSUPPORTED`, `MEDIUM_TOO_LARGE`, `MEDIUM_UNREADABLE`.
+ * @throws GroundingError `MEDIUM_UNSUPPORTED`, `MEDIUM_TOO_LARGE`, `MEDIUM_UNREADABLE`.
  */
-export async function openPicture(blob: Blob): Promise<Opened> {
-  if (blob.size === 0) throw new GroundingError('MEDIUM_EMPTY', 'the file has no bytes');
-  let sniffed = sniff(await read(blob, HEAD));
-  if (sniffed.kind === 'picture' && !sniffed.size && blob.size > HEAD && blob.size <= WHOLE)
-    sniffed = sniff(await read(blob, blob.size));
-  if (sniffed.kind === 'svg') return { type: 'svg' };
-  if (sniffed.kind === 'other')
-    throw new GroundingError('MEDIUM_UNSUPPORTED', `it looks like ${sniffed.looksLike ?? 'no kind of file known here'}`);
-  const { format, size } = sniffed;
+export async function openPicture(blob: Blob, { format, size }: SniffedPicture): Promise<OpenedPicture> {
   if (size && size.width * size.height > REFUSED_PIXELS)
     throw new GroundingError('MEDIUM_TOO_LARGE', `${size.width} × ${size.height} pixels`);
   try {
@@ -37,17 +30,6 @@ export async function openPicture(blob: Blob): Promise<Opened> {
     return { type: 'picture', format, ...opened };
   } catch (error) {
     throw explain(error, format, size);
-  }
-}
-
-async function read(blob: Blob, bytes: number): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await blob.slice(0, bytes).arrayBuffer());
-  } catch (error) {
-    throw new GroundingError('MEDIUM_UNREADABLE', `the file could not be read: ${String(error)}`, {
-      retryable: true,
-      cause: error,
-    });
   }
 }
 

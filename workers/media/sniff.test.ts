@@ -51,7 +51,6 @@ describe('SVG', () => {
 
 it.each([
   [bytes('%PDF-1.7'), 'a PDF document'],
-  [bytes([0, 0, 0, 24], 'ftypisom'), 'a video'],
   [bytes('RIFF', zeros(4), 'WAVE'), 'a sound file'],
   [bytes('ID3', zeros(9)), 'a sound file'],
   [bytes('PK', [3, 4, 0, 0]), 'a ZIP archive or an office document'],
@@ -59,3 +58,13 @@ it.each([
   [bytes([1, 2, 3, 4]), null],
   [bytes(), null],
 ])('%j is %s', (file, looksLike) => expect(sniff(file)).toEqual({ kind: 'other', looksLike }));
+
+it.each([
+  [bytes([0, 0, 0, 24], 'ftypisom'), true],
+  [bytes([0x1a, 0x45, 0xdf, 0xa3]), true],
+  [bytes('RIFF', zeros(4), 'AVI '), false],
+  [bytes([0, 0, 1, 0xba, 0x44]), false],
+  [bytes('G', zeros(187), 'G', zeros(187), 'G'), false],
+])('%j is a video; browsers know the container: %s', (file, native) =>
+  expect(sniff(file)).toMatchObject({ kind: 'video', native }),
+);

@@ -6,6 +6,8 @@ export type Sniffed =
   /** `size` is as displayed, after the EXIF turn; `null` when the header could not be followed. */
   | { readonly kind: 'picture'; readonly format: string; readonly size: Size | null }
   | { readonly kind: 'svg' }
+  /** `native`: in a container that browsers know; others have to be converted first. */
+  | { readonly kind: 'video'; readonly native: boolean; readonly looksLike: string }
   /** `looksLike`: a noun phrase for a person, or `null` for unknown bytes. */
   | { readonly kind: 'other'; readonly looksLike: string | null };
 
@@ -30,6 +32,8 @@ interface Other {
   readonly looksLike: string;
   /** Set for pictures that only some browsers can decode: they get a try. */
   readonly format?: string;
+  /** Set for videos: whether browsers know the container. */
+  readonly video?: 'native' | 'foreign';
 }
 
 /** Things people drop by mistake, so that the message can name them. The first that fits counts. */
@@ -46,9 +50,13 @@ const OTHERS: readonly Other[] = [
   { signs: ['8BPS'], looksLike: 'a Photoshop document' },
   { signs: ['%PDF'], looksLike: 'a PDF document' },
   { at: 4, signs: ['ftypM4A'], looksLike: 'a sound file' },
-  { at: 4, signs: ['ftyp'], looksLike: 'a video' },
-  { signs: ['\x1aE\xdf\xa3'], looksLike: 'a video' },
-  { at: 8, signs: ['AVI '], looksLike: 'a video' },
+  { at: 4, signs: ['ftyp', 'moov', 'mdat', 'wide'], looksLike: 'an MP4 or QuickTime video', video: 'native' },
+  { signs: ['\x1aE\xdf\xa3'], looksLike: 'a WebM or Matroska video', video: 'native' },
+  { at: 8, signs: ['AVI '], looksLike: 'an AVI video', video: 'foreign' },
+  { signs: ['\0\0\x01\xba', '\0\0\x01\xb3'], looksLike: 'an MPEG video', video: 'foreign' },
+  { signs: ['0&\xb2u\x8ef\xcf\x11'], looksLike: 'a Windows Media video', video: 'foreign' },
+  { signs: ['FLV\x01'], looksLike: 'a Flash video', video: 'foreign' },
+  { signs: ['.RMF'], looksLike: 'a RealMedia video', video: 'foreign' },
   { at: 8, signs: ['WAVE'], looksLike: 'a sound file' },
   { signs: ['ID3', 'OggS', 'fLaC', '\xff\xfb', '\xff\xf3', '\xff\xf2'], looksLike: 'a sound file' },
   { signs: ['PK\x03', 'PK\x05'], looksLike: 'a ZIP archive or an office document' },
@@ -65,7 +73,11 @@ export function sniff(head: Uint8Array): Sniffed {
   const format = pictureFormat(head);
   if (format) return { kind: 'picture', format, size: displayedSize(head) };
   if (isSvg(head)) return { kind: 'svg' };
+  // One byte is little to go by, but every packet begins with it.
+  if ([0, 188, 376].every((i) => head[i] === 0x47))
+    return { kind: 'video', native: false, looksLike: 'an MPEG transport stream' };
   const other = OTHERS.find(({ at = 0, signs }) => signs.some((sign) => ascii(head, at, at + sign.length) === sign));
+  if (other?.video) return { kind: 'video', native: other.video === 'native', looksLike: other.looksLike };
   if (other?.format) return { kind: 'picture', format: other.format, size: displayedSize(head) };
   return { kind: 'other', looksLike: other?.looksLike ?? textKind(head) };
 }

@@ -1,12 +1,15 @@
-/** The media worker: opens pictures. */
+/** The media worker: opens pictures and videos, and gives frames of videos to whoever holds a port. */
 import { MEDIA_PROTOCOL, type FromMedia, type ToMedia } from '../../src/engine/media-protocol.ts';
 import { toFailure } from '../../src/packs/index.ts';
 import { holdLifeLock } from '../../src/platform/life-lock.ts';
-import { openPicture } from './picture.ts';
+import { openMedium } from './open.ts';
+import { serveFrames } from './video/frame-server.ts';
+import { VideoFile } from './video/video-file.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const cancelled = new Set<number>();
-const open = new Set<number>();
+const opening = new Set<number>();
+const videos = new Map<number, Promise<VideoFile>>();
 
 const post = (message: FromMedia, transfer: Transferable[] = []): void => scope.postMessage(message, transfer);
 
@@ -20,22 +23,42 @@ scope.addEventListener('message', ({ data }: MessageEvent<ToMedia>) => {
       break;
     case 'cancel':
       // Decoding cannot be stopped; its result is thrown away.
-      if (open.has(data.id)) cancelled.add(data.id);
+      if (opening.has(data.id)) cancelled.add(data.id);
       break;
+    case 'serve': {
+      const { video, blob, port } = data;
+      const file = videos.get(video) ?? VideoFile.open(blob);
+      videos.set(video, file);
+      serveFrames(file, port);
+      break;
+    }
+    case 'close': {
+      const file = videos.get(data.video);
+      videos.delete(data.video);
+      void file?.then((f) => f.close()).catch(() => undefined);
+      break;
+    }
   }
 });
 
 async function answer(id: number, blob: Blob): Promise<void> {
-  open.add(id);
+  opening.add(id);
   try {
-    const opened = await openPicture(blob);
+    const opened = await openMedium(blob);
     if (opened.type === 'svg') post({ type: 'svg', id });
-    else if (cancelled.has(id)) opened.bitmap.close();
+    else if (opened.type === 'video') {
+      if (cancelled.has(id)) opened.file.close();
+      else {
+        const { file, made } = opened;
+        videos.set(id, Promise.resolve(file));
+        post({ type: 'video', id, facts: file.facts, made });
+      }
+    } else if (cancelled.has(id)) opened.bitmap.close();
     else post({ ...opened, id }, [opened.bitmap]);
   } catch (error) {
     post({ type: 'failed', id, failure: toFailure(error) });
   } finally {
-    open.delete(id);
+    opening.delete(id);
     cancelled.delete(id);
   }
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Span, Tube } from '../span.ts';
+import { boxAt, type Span, type Tube } from '../span.ts';
 import {
-  boxAt,
   clampSpans,
   coveredSeconds,
   eventMetrics,

@@ -1,5 +1,5 @@
-import { iou, type Box } from '../box.ts';
-import { temporalIou, type Tube } from '../span.ts';
+import { iou } from '../box.ts';
+import { boxAt, temporalIou, type Tube } from '../span.ts';
 import { mean, share, type Figures } from './statistics.ts';
 
 /** One question for a tube: the truth, the answer (`null` when there is none) and the times of the frames that count, seconds. */
@@ -27,18 +27,6 @@ export function tubeFrames(total: number, fps = 5, most = 200): number[] {
   const count = Math.max(0, Math.ceil(total * fps));
   const kept = Math.min(count, most);
   return Array.from({ length: kept }, (_, i) => Math.floor((i * count) / kept) / fps);
-}
-
-/** The box of a tube at `time`: linear between two known boxes, held before the first and after the last; `null` without any. */
-export function boxAt({ boxes }: Tube, time: number): Box | null {
-  const after = boxes.findIndex((known) => known.time >= time);
-  const next = boxes[after];
-  if (!next) return boxes.at(-1)?.box ?? null;
-  const last = boxes[after - 1];
-  if (!last || next.time === time) return next.box;
-  const part = (time - last.time) / (next.time - last.time);
-  const mix = (i: 0 | 1 | 2 | 3): number => last.box[i] + (next.box[i] - last.box[i]) * part;
-  return [mix(0), mix(1), mix(2), mix(3)];
 }
 
 /**

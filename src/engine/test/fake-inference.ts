@@ -143,9 +143,12 @@ export function fakeEngine(
   return { engine, workers };
 }
 
+export function bitmap(): ImageBitmap {
+  return { width: 4, height: 3, close() {} } as ImageBitmap;
+}
+
 export function picture(id: string): AttachedMedium {
-  const bitmap = { width: 4, height: 3, close() {} } as ImageBitmap;
-  return { handle: { id, kind: 'picture', width: 4, height: 3 }, bitmap };
+  return { handle: { id, kind: 'picture', width: 4, height: 3 }, bitmap: bitmap() };
 }
 
 export function question(text = 'a dog', mediumId = 'm1'): GroundingRequest {

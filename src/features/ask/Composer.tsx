@@ -1,5 +1,6 @@
 import { SendHorizontal, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { formatClock } from '../../core/index.ts';
 import { useStore } from '../../store/index.ts';
 import { ask, MAX_QUESTION } from './ask.ts';
 import styles from './Composer.module.css';
@@ -15,7 +16,8 @@ export function focusQuestion(): void {
 export function Composer() {
   const medium = useStore((s) => s.medium);
   const region = useStore((s) => s.region);
-  const setRegion = useStore((s) => s.setRegion);
+  const span = useStore((s) => s.span);
+  const { setRegion, setSpan } = useStore.getState();
   const [text, setText] = useState('');
   const [hint, setHint] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
@@ -45,8 +47,16 @@ export function Composer() {
     >
       {region && (
         <span className={styles.region}>
-          About the drawn region
+          About the drawn region{medium?.kind === 'video' && ' of this frame'}
           <button type="button" className="icon-button small" aria-label="Remove the region" onClick={() => setRegion(null)}>
+            <X size={14} aria-hidden />
+          </button>
+        </span>
+      )}
+      {span && (
+        <span className={styles.region}>
+          About {formatClock(span[0], 1)} to {formatClock(span[1], 1)}
+          <button type="button" className="icon-button small" aria-label="Remove the span" onClick={() => setSpan(null)}>
             <X size={14} aria-hidden />
           </button>
         </span>
@@ -57,7 +67,7 @@ export function Composer() {
           className={styles.field}
           aria-label="Ask a question"
           aria-describedby="composer-hint"
-          placeholder={medium ? 'Where is \u2026 ?' : 'Open a picture first'}
+          placeholder={medium?.kind === 'video' ? 'When does \u2026 ?' : medium ? 'Where is \u2026 ?' : 'Open something first'}
           rows={1}
           value={text}
           disabled={!medium}

@@ -41,7 +41,11 @@ export function Conversation() {
           ))}
         </ol>
         {medium && turns.length === 0 && (
-          <p className={styles.lead}>Ask where something is, how many there are, or what colour it has.</p>
+          <p className={styles.lead}>
+            {medium.kind === 'video'
+              ? 'Ask when something is there, when it comes and goes, or where it is.'
+              : 'Ask where something is, how many there are, or what colour it has.'}
+          </p>
         )}
         {medium && <Suggestions />}
       </section>
@@ -57,9 +61,9 @@ function Suggestions() {
   const asked = new Set(turns.map((turn) => turn.question));
   const sample = medium?.source.kind === 'sample' ? medium.source.id : null;
   const ready = SAMPLES.find((s) => s.id === sample)?.questions;
-  const questions = (ready ?? (inventory.status === 'done' ? suggestions(groupByPhrase(inventory.references)) : [])).filter(
-    (q) => !asked.has(q),
-  );
+  const questions = (
+    ready ?? (inventory.status === 'done' ? suggestions(groupByPhrase(inventory.references), medium!.kind) : [])
+  ).filter((q) => !asked.has(q));
   return (
     <ul className={styles.suggestions} aria-label="Suggested questions">
       {questions.slice(0, 4).map((question) => (

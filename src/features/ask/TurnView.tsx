@@ -15,6 +15,7 @@ const STAGES: Readonly<Record<Stage, string>> = {
   verify: 'Checking the model',
   compile: 'Preparing the model',
   encode: 'Looking at the picture',
+  watch: 'Watching the video',
   answer: 'Writing the answer',
 };
 

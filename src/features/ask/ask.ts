@@ -1,20 +1,25 @@
+import { sentence, type Geometry, type Reference } from '../../core/index.ts';
 import { REQUEST_VERSION, type GroundingRequest } from '../../packs/index.ts';
 import { useStore, type TurnRecord } from '../../store/index.ts';
 import { announce } from '../announce.ts';
+import { pauseInventory } from '../inventory/inventory.ts';
 import { services } from '../services.ts';
 
 const running = new Map<string, AbortController>();
+
+/** A box drawn on a frame means what is there so many seconds around it. */
+const AT_ONCE = 0.3;
 
 /** The longest question sent, in characters; the composer stops there. */
 export const MAX_QUESTION = 5000;
 
 /** Asks about the open medium and writes what comes into the conversation. Does nothing without a medium or words. */
-export async function ask(question: string, region = useStore.getState().region): Promise<void> {
+export async function ask(question: string): Promise<void> {
   const text = question.trim().slice(0, MAX_QUESTION);
   const { medium, addTurn } = useStore.getState();
   if (!medium || text === '') return;
   const id = crypto.randomUUID();
-  addTurn({ id, question: text, region: region && { kind: 'box', box: region } });
+  addTurn({ id, question: text, region: drawnRegion() });
   announce('Asked. Working on the answer.');
   await run(id);
 }
@@ -46,10 +51,20 @@ export function stop(id?: string): void {
 /** Stops and forgets the whole conversation; the medium stays. */
 export function clearConversation(): void {
   stop();
-  const { turns, removeTurns, setRegion } = useStore.getState();
+  const { turns, removeTurns, setRegion, setSpan } = useStore.getState();
   removeTurns(turns.map((turn) => turn.id));
   setRegion(null);
+  setSpan(null);
   announce('Conversation cleared.');
+}
+
+/** What was drawn, as the question means it: a box in a video is where something is at the playhead. */
+function drawnRegion(): Geometry | null {
+  const { medium, region, span, time } = useStore.getState();
+  if (medium?.kind !== 'video') return region && { kind: 'box', box: region };
+  if (!region) return span && { kind: 'span', span };
+  const around = span ?? [Math.max(0, time - AT_ONCE), Math.min(medium.handle.duration, time + AT_ONCE)];
+  return { kind: 'tube', tube: { span: around, boxes: [{ time: span ? (span[0] + span[1]) / 2 : time, box: region }] } };
 }
 
 async function run(id: string): Promise<void> {
@@ -59,6 +74,8 @@ async function run(id: string): Promise<void> {
   const controller = new AbortController();
   running.set(id, controller);
   const { patchTurn } = state;
+  // What was seen so far is kept; the question goes first.
+  const resume = pauseInventory();
   try {
     for await (const event of services().engine.ground(requestFor(turn), { signal: controller.signal })) {
       if (running.get(id) !== controller) return; // asked again meanwhile
@@ -84,7 +101,7 @@ async function run(id: string): Promise<void> {
             device: event.device,
             progress: null,
           });
-          announce(spoken(event.answer.references.length, event.answer.parts.map((p) => p.text).join('')));
+          announce(spoken(event.answer.references, sentence(event.answer)));
           break;
         case 'failure':
           if (event.failure.code === 'ABORTED') patchTurn(id, { status: 'stopped', progress: null });
@@ -95,6 +112,7 @@ async function run(id: string): Promise<void> {
     }
   } finally {
     if (running.get(id) === controller) running.delete(id);
+    resume();
   }
 }
 
@@ -117,6 +135,8 @@ function requestFor(turn: TurnRecord): GroundingRequest {
   };
 }
 
-function spoken(boxes: number, text: string): string {
-  return boxes === 0 ? text : `${text} ${boxes} ${boxes === 1 ? 'box' : 'boxes'} shown.`;
+function spoken(references: readonly Reference[], text: string): string {
+  const count = references.length;
+  if (count === 0 || references.some(({ kind }) => kind !== 'box')) return text;
+  return `${text} ${count} ${count === 1 ? 'box' : 'boxes'} shown.`;
 }

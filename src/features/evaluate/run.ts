@@ -1,5 +1,5 @@
 import { fromCoco, iou, type AnswerState, type Box, type Timings } from '../../core/index.ts';
-import { REQUEST_VERSION, toFailure, type DeviceKind, type Failure, type PackId } from '../../packs/index.ts';
+import { GroundingError, REQUEST_VERSION, toFailure, type DeviceKind, type Failure, type PackId } from '../../packs/index.ts';
 import type { Engine, MediaEngine, OpenedPicture } from '../../engine/index.ts';
 
 /** One question about one picture. */
@@ -76,7 +76,8 @@ export async function* runQuestions(
         if (open?.file !== question.file) {
           close(open);
           open = null;
-          const picture = await media.openPicture(await read(question.file), signal ? { signal } : {});
+          const picture = await media.open(await read(question.file), signal ? { signal } : {});
+          if (picture.kind !== 'picture') throw new GroundingError('MEDIUM_UNSUPPORTED', 'it is a video, not a picture');
           lastMedium += 1;
           open = { file: question.file, picture, id: `evaluation-${lastMedium}` };
           engine.attach({ handle: handleOf(open.id, picture), bitmap: picture.bitmap });

@@ -1,7 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { failureText } from '../../engine/index.ts';
 import { useStore } from '../../store/index.ts';
-import { groupByPhrase, plural, takeInventory, type Group } from './inventory.ts';
+import { groupByPhrase, plural, stopInventory, takeInventory, type Group } from './inventory.ts';
 import styles from './InventoryPanel.module.css';
 
 /** "What is here": what the model sees, as chips that light their boxes up. */
@@ -21,7 +21,20 @@ export function InventoryPanel() {
           </button>
         )}
       </div>
-      {inventory.status === 'running' && <p className={styles.note}>Looking at the picture&hellip;</p>}
+      {inventory.status === 'running' &&
+        (medium?.kind === 'video' ? (
+          <Watching progress={inventory.progress} />
+        ) : (
+          <p className={styles.note}>Looking at the picture&hellip;</p>
+        ))}
+      {inventory.status === 'stopped' && (
+        <p className={styles.note}>
+          Stopped.{' '}
+          <button type="button" className="link" onClick={() => medium && void takeInventory(medium)}>
+            Go on watching
+          </button>
+        </p>
+      )}
       {inventory.status === 'done' && groups.length === 0 && (
         <p className={styles.note}>None of the 80 things that the built-in pack knows.</p>
       )}
@@ -43,6 +56,18 @@ export function InventoryPanel() {
         </ul>
       )}
     </section>
+  );
+}
+
+function Watching({ progress }: { readonly progress: number | null }) {
+  return (
+    <div className={styles.watching}>
+      <span>Watching the video{progress === null ? '\u2026' : ` ${Math.round(progress * 100)} %`}</span>
+      <progress aria-label="Watching the video" {...(progress === null ? {} : { value: progress })} />
+      <button type="button" className="link" onClick={stopInventory}>
+        Stop
+      </button>
+    </div>
   );
 }
 

@@ -1,19 +1,44 @@
 import { REQUEST_VERSION } from '../../packs/index.ts';
-import { useStore, type PictureDocument } from '../../store/index.ts';
+import { useStore, type MediumDocument } from '../../store/index.ts';
 import type { Reference } from '../../core/index.ts';
 import { services } from '../services.ts';
 
+let looking: AbortController | null = null;
+
 /** Lists what the model sees in a newly opened medium, for "What is here" and the suggested questions. */
-export async function takeInventory(medium: PictureDocument): Promise<void> {
+export async function takeInventory(medium: MediumDocument): Promise<void> {
   const { setInventory } = useStore.getState();
-  setInventory({ status: 'running', references: [], failure: null });
+  looking?.abort();
+  const controller = new AbortController();
+  looking = controller;
+  setInventory({ status: 'running', references: [], failure: null, progress: null });
   const request = { version: REQUEST_VERSION, pack: 'nano', task: 'inventory', medium: medium.handle, question: '' } as const;
-  for await (const event of services().engine.ground(request)) {
+  for await (const event of services().engine.ground(request, { signal: controller.signal })) {
     // Another medium was opened meanwhile: its own inventory is under way.
     if (useStore.getState().medium !== medium) return;
+    if (event.type === 'progress' && event.stage === 'watch') setInventory({ progress: event.done / event.total });
     if (event.type === 'answer') setInventory({ status: 'done', references: event.answer.references });
-    if (event.type === 'failure') setInventory({ status: 'failed', failure: event.failure });
+    if (event.type === 'failure') {
+      const paused = event.failure.code === 'ABORTED';
+      setInventory(paused ? { status: 'stopped' } : { status: 'failed', failure: event.failure });
+    }
   }
+  if (looking === controller) looking = null;
+}
+
+/** Stops looking: what was seen is kept, and looking goes on from there the next time. */
+export function stopInventory(): void {
+  looking?.abort();
+}
+
+/** Lets a question go first when a long video is still being looked at. @returns what goes on with it. */
+export function pauseInventory(): () => void {
+  const { medium, inventory } = useStore.getState();
+  if (medium?.kind !== 'video' || inventory.status !== 'running') return () => undefined;
+  stopInventory();
+  return () => {
+    if (useStore.getState().medium === medium) void takeInventory(medium);
+  };
 }
 
 /** Things of one name, in the order in which the model was sure of them. */
@@ -44,7 +69,14 @@ export function plural(name: string): string {
 }
 
 /** Up to `most` questions worth asking about what is here; the last one is about all of it. */
-export function suggestions(groups: readonly Group[], most = 4): string[] {
+export function suggestions(groups: readonly Group[], kind: MediumDocument['kind'], most = 4): string[] {
+  if (kind === 'video') {
+    const about = groups.slice(0, most - 1).map(({ name, references }, i) => {
+      if (references.length > 1) return i % 2 === 0 ? `When is the first ${name}?` : `When does the last ${name} leave?`;
+      return [`When is the ${name} visible?`, `When does the ${name} come in?`, `How long is the ${name} there?`][i % 3]!;
+    });
+    return [...about, 'What is in this video?'];
+  }
   const questions = groups.slice(0, most - 1).map(({ name, references }, i) => {
     if (references.length > 1) return i % 2 === 0 ? `How many ${plural(name)} are there?` : `Where is the ${name} on the left?`;
     return i % 2 === 0 ? `Where is the ${name}?` : `What colour is the ${name}?`;

@@ -25,7 +25,7 @@ export function OpenMenu() {
         data-testid="file-input"
         className="visually-hidden"
         type="file"
-        accept="image/*,.svg,.avif,.bmp"
+        accept="image/*,video/*,.svg,.avif,.bmp,.mkv,.avi,.mov"
         tabIndex={-1}
         aria-hidden
         onChange={(event) => {

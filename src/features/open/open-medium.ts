@@ -1,11 +1,12 @@
-import { GroundingError, toFailure, type MediumHandle } from '../../packs/index.ts';
-import { useStore, type MediumSource, type PictureDocument } from '../../store/index.ts';
+import { GroundingError, toFailure } from '../../packs/index.ts';
+import { useStore, type MediumDocument, type MediumSource } from '../../store/index.ts';
 import { announce } from '../announce.ts';
 import { SAMPLES, sampleUrl } from '../samples/samples.ts';
 import { services } from '../services.ts';
+import { attachmentOf, documentOf, releaseDocument } from './documents.ts';
 import { fetchMedium, nameFromUrl, parseMediaUrl } from './fetch-url.ts';
 
-type Opened = (medium: PictureDocument) => void;
+type Opened = (medium: MediumDocument) => void;
 
 let opened: Opened = () => undefined;
 let current: AbortController | null = null;
@@ -32,10 +33,11 @@ async function open(name: string, source: MediumSource, read: (signal: AbortSign
   setOpening(name);
   try {
     const { signal } = controller;
-    const picture = await services().media.openPicture(await read(signal), { signal });
-    if (signal.aborted) picture.bitmap.close();
+    const opened = await services().media.open(await read(signal), { signal });
+    const medium = await documentOf(opened, name, source, signal);
+    if (signal.aborted) releaseDocument(medium);
     signal.throwIfAborted();
-    replace({ ...picture, name, source, handle: handleOf(picture.bitmap) });
+    replace(medium);
   } catch (error) {
     if (controller.signal.aborted) {
       if (current === controller) setOpening(null);
@@ -47,24 +49,20 @@ async function open(name: string, source: MediumSource, read: (signal: AbortSign
   }
 }
 
-const handleOf = ({ width, height }: ImageBitmap): MediumHandle => ({
-  id: crypto.randomUUID(),
-  kind: 'picture',
-  width,
-  height,
-});
-
-function replace(medium: PictureDocument): void {
+function replace(medium: MediumDocument): void {
   const { engine } = services();
   const { medium: old, turns, setMedium } = useStore.getState();
-  engine.attach({ handle: medium.handle, bitmap: medium.bitmap });
+  engine.attach(attachmentOf(medium));
+  // The worker that reads the video died: whoever reads frames has to begin again with a new one.
+  if (medium.kind === 'video') medium.opened.onLost(() => engine.attach(attachmentOf(medium)));
   setMedium(medium);
   if (old) {
     engine.detach(old.handle.id);
-    // The stage lets go of it when the store has changed.
-    setTimeout(() => old.bitmap.close(), 1000);
+    releaseDocument(old);
   }
-  announce(`${medium.name} is open.${turns.length > 0 ? ' The questions about the picture before it are gone.' : ''}`);
+  announce(
+    `${medium.name} is open.${turns.length > 0 ? ` The questions about the ${old?.kind ?? 'picture'} before it are gone.` : ''}`,
+  );
   opened(medium);
 }
 
@@ -73,12 +71,12 @@ export async function openBlob(blob: Blob, name: string, kind: 'file' | 'camera'
   await open(name, { kind, blob }, () => Promise.resolve(blob));
 }
 
-/** Opens the first picture among files; when none calls itself a picture, the first file is tried all the same. */
+/** Opens the first picture or video among files; when none calls itself one, the first file is tried all the same. */
 export async function openFiles(files: Iterable<File>): Promise<void> {
   const list = [...files];
-  const file = list.find((f) => f.type.startsWith('image/')) ?? list[0];
-  if (file) await openBlob(file, file.name || 'picture');
-  if (list.length > 1) announce(`One picture opens at a time: ${list.length - 1} were left out.`);
+  const file = list.find((f) => /^(image|video)\//.test(f.type)) ?? list[0];
+  if (file) await openBlob(file, file.name || 'file');
+  if (list.length > 1) announce(`One file opens at a time: ${list.length - 1} were left out.`);
 }
 
 /** Opens a web address; what is no address that can be opened becomes a failure, too. */
@@ -86,7 +84,7 @@ export async function openUrl(text: string): Promise<void> {
   const url = parseMediaUrl(text);
   const name = url ? nameFromUrl(url) : text.trim().slice(0, 80);
   await open(name, { kind: 'url', url: url?.href ?? text }, async (signal) => {
-    if (!url) throw new GroundingError('INVALID_REQUEST', 'only https addresses of pictures can be opened');
+    if (!url) throw new GroundingError('INVALID_REQUEST', 'only https addresses of pictures and videos can be opened');
     return (await fetchMedium(url, signal)).blob;
   });
 }

@@ -1,14 +1,16 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus -- No HTML tag is a listbox of rich rows; the options
    take the focus in turn. */
 import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import type { Reference } from '../../core/index.ts';
 import { useStore } from '../../store/index.ts';
-import { shownBoxes, type StageBox } from './boxes.ts';
+import { shownItems, type ShownReference } from './boxes.ts';
 import styles from './ReferenceList.module.css';
-import { placeInWords } from './words.ts';
+import { placeInWords, spanInWords } from './words.ts';
 
-/** The boxes of the stage as a list: names, scores and places in words, with focus, hover and selection in step with the stage. */
+/** What the answer points at as a list: names, scores, places and times in words, with focus, hover and selection in step with the stage. */
 export function ReferenceList() {
-  const boxes = useStore(shownBoxes);
+  const items = useStore(shownItems);
+  const video = useStore((state) => state.medium?.kind === 'video');
   const selected = useStore((state) => state.selected);
   /** The option that Tab reaches. */
   const [current, setCurrent] = useState<string | null>(null);
@@ -16,20 +18,26 @@ export function ReferenceList() {
 
   useEffect(() => {
     if (selected === null || !list.current) return;
-    const index = boxes.findIndex((box) => box.id === selected);
+    const index = items.findIndex((item) => item.id === selected);
     const option = list.current.children[index];
     if (option instanceof HTMLElement) scrollWithin(list.current, option);
-  }, [selected, boxes]);
+  }, [selected, items]);
 
-  if (boxes.length === 0) return <p className={styles['empty']}>No boxes to list.</p>;
+  if (items.length === 0) return <p className={styles['empty']}>{video ? 'Nothing to list.' : 'No boxes to list.'}</p>;
 
-  const has = (id: string | null): boolean => boxes.some((box) => box.id === id);
-  const reachable = has(current) ? current : has(selected) ? selected : boxes[0]!.id;
+  const has = (id: string | null): boolean => items.some((item) => item.id === id);
+  const reachable = has(current) ? current : has(selected) ? selected : items[0]!.id;
 
   return (
-    <div ref={list} className={styles['list']} role="listbox" aria-label="Boxes in the picture" onKeyDown={moveFocus}>
-      {boxes.map((box) => (
-        <Option key={box.id} box={box} reachable={box.id === reachable} onFocus={() => setCurrent(box.id)} />
+    <div
+      ref={list}
+      className={styles['list']}
+      role="listbox"
+      aria-label={video ? 'Times and boxes in the video' : 'Boxes in the picture'}
+      onKeyDown={moveFocus}
+    >
+      {items.map((item) => (
+        <Option key={item.id} item={item} reachable={item.id === reachable} onFocus={() => setCurrent(item.id)} />
       ))}
     </div>
   );
@@ -47,24 +55,24 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
 
 const select = (id: string | null): void => useStore.getState().setSelected(id);
 
-/** One box. Watches its own highlight, so that hovering renders two rows, not the list. */
+/** One reference. Watches its own highlight, so that hovering renders two rows, not the list. */
 function Option({
-  box,
+  item,
   reachable,
   onFocus,
 }: {
-  readonly box: StageBox;
+  readonly item: ShownReference;
   readonly reachable: boolean;
   readonly onFocus: () => void;
 }) {
-  const { id, name, colour, reference } = box;
+  const { id, name, colour, reference } = item;
   const hovered = useStore((state) => state.hovered.includes(id));
   const selected = useStore((state) => state.selected === id);
   const hover = (on: boolean): void => useStore.getState().setHovered(on ? [id] : []);
   const facts = [
     ...(reference.score === undefined ? [] : [`${Math.round(reference.score * 100)} %`]),
     ...(reference.attributes?.length ? [reference.attributes.join(', ')] : []),
-    placeInWords(box.box),
+    whereInWords(reference),
   ];
 
   return (
@@ -97,6 +105,17 @@ function Option({
       <span className={styles['facts']}>{facts.join(' · ')}</span>
     </div>
   );
+}
+
+function whereInWords(reference: Reference): string {
+  switch (reference.kind) {
+    case 'box':
+      return placeInWords(reference.box);
+    case 'span':
+      return spanInWords(reference.span);
+    case 'tube':
+      return spanInWords(reference.tube.span);
+  }
 }
 
 /** Where a key leads from option `index` of `count`; `null` when it leads nowhere. */

@@ -1,38 +1,47 @@
-import { area, type Box, type Reference } from '../../core/index.ts';
+import { area, boxAt, type Box, type Reference } from '../../core/index.ts';
 import { shownReferences, type AppState } from '../../store/index.ts';
 import { referenceColour, type ReferenceColour } from '../references/palette.ts';
 import type { Point, Rect } from './view.ts';
 import { referenceNames } from './words.ts';
 
-/** A reference as the stage and its list show it. */
-export interface StageBox {
+/** A reference as the stage and the lists show it. */
+export interface ShownReference {
   readonly id: string;
   /** Phrase, numbered when several are the same. */
   readonly name: string;
-  /** Fractions of the picture. */
-  readonly box: Box;
   readonly colour: ReferenceColour;
   readonly reference: Reference;
 }
 
-export const NO_BOXES: readonly StageBox[] = [];
-
-/** The boxes of some references, with their colours and names by place in the whole answer. */
-function toBoxes(references: readonly Reference[]): readonly StageBox[] {
-  const names = referenceNames(references);
-  return references.flatMap((reference, index) => {
-    const box = boxOf(reference);
-    return box ? [{ id: reference.id, name: names[index]!, box, colour: referenceColour(index), reference }] : [];
-  });
+/** A reference that has a place in the picture, or in the frame that is shown. */
+export interface StageBox extends ShownReference {
+  /** Fractions of the picture. */
+  readonly box: Box;
 }
 
-/** What of a reference a still picture can show. */
-function boxOf(reference: Reference): Box | null {
+export const NO_BOXES: readonly StageBox[] = [];
+const NO_ITEMS: readonly ShownReference[] = [];
+
+/** References with their colours and names by place in the whole answer. */
+function toItems(references: readonly Reference[]): readonly ShownReference[] {
+  const names = referenceNames(references);
+  return references.map((reference, index) => ({
+    id: reference.id,
+    name: names[index]!,
+    colour: referenceColour(index),
+    reference,
+  }));
+}
+
+/** Where a reference is at a time (seconds; of no matter for pictures), if anywhere. */
+function boxOf(reference: Reference, time: number): Box | null {
   switch (reference.kind) {
     case 'box':
       return reference.box;
-    // A tube needs a playhead: its box at the time shown.
-    case 'tube':
+    case 'tube': {
+      const [start, end] = reference.tube.span;
+      return start <= time && time < end ? boxAt(reference.tube, time) : null;
+    }
     case 'span':
       return null;
     default:
@@ -40,22 +49,49 @@ function boxOf(reference: Reference): Box | null {
   }
 }
 
+interface Memo {
+  readonly references: readonly Reference[];
+  readonly items: readonly ShownReference[];
+  readonly moves: boolean;
+  time: number;
+  boxes: readonly StageBox[];
+}
+
 /** Remembers the last answer by identity: state changes far more often than references do. */
-function memo<A, R>(compute: (input: readonly A[]) => R): (input: readonly A[]) => R {
-  let last: { readonly input: readonly A[]; readonly result: R } | null = null;
-  return (input) => {
-    if (last?.input !== input) last = { input, result: compute(input) };
-    return last.result;
+function remember(): (references: readonly Reference[], time: number) => Memo {
+  let last: Memo | null = null;
+  return (references, time) => {
+    if (last?.references !== references) {
+      const items = references.length === 0 ? NO_ITEMS : toItems(references);
+      last = { references, items, moves: references.some((r) => r.kind === 'tube'), time, boxes: boxesAt(items, time) };
+    } else if (last.moves && last.time !== time) {
+      last.time = time;
+      const boxes = boxesAt(last.items, time);
+      if (boxes.length > 0 || last.boxes.length > 0) last.boxes = boxes;
+    }
+    return last;
   };
 }
 
-const ofShown = memo(toBoxes);
-const ofInventory = memo(toBoxes);
+function boxesAt(items: readonly ShownReference[], time: number): readonly StageBox[] {
+  const boxes = items.flatMap((item) => {
+    const box = boxOf(item.reference, time);
+    return box ? [{ ...item, box }] : [];
+  });
+  return boxes.length === 0 ? NO_BOXES : boxes;
+}
 
-/** The boxes of what is asked or listed now: `shownReferences` of kind box. Same array while the references are the same. */
+const ofShown = remember();
+const ofInventory = remember();
+
+/** What is asked or listed now: `shownReferences` with names and colours. Same array while the references are the same. */
+export function shownItems(state: AppState): readonly ShownReference[] {
+  return ofShown(shownReferences(state), state.time).items;
+}
+
+/** Those of `shownItems` that have a place now. Same array while nothing of them changes. */
 export function shownBoxes(state: AppState): readonly StageBox[] {
-  const references = shownReferences(state);
-  return references.length === 0 ? NO_BOXES : ofShown(references);
+  return ofShown(shownReferences(state), state.time).boxes;
 }
 
 /** `shownBoxes`, and those of hovered or selected inventory items that are not among them. */
@@ -66,7 +102,7 @@ export function visibleBoxes(state: AppState): readonly StageBox[] {
     (id) => !shown.some((box) => box.id === id),
   );
   if (wanted.length === 0) return shown;
-  const extra = ofInventory(state.inventory.references).filter((box) => wanted.includes(box.id));
+  const extra = ofInventory(state.inventory.references, state.time).boxes.filter((box) => wanted.includes(box.id));
   return extra.length === 0 ? shown : [...shown, ...extra];
 }
 

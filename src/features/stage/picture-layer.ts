@@ -6,20 +6,25 @@ import type { Scene, View } from './view.ts';
 /** Above this scale (CSS px per bitmap pixel) single pixels are meant to be seen. */
 const CRISP_FROM = 3;
 
-/** The picture itself, in a canvas of its own so that hovering never redraws it. */
+export type PictureSource = ImageBitmap | HTMLVideoElement;
+
+/** The picture or the video itself, in a canvas of its own so that hovering never redraws it. */
 export class PictureLayer {
   readonly layer = new Konva.Layer({ listening: false });
-  #bitmap: ImageBitmap | null = null;
+  #source: PictureSource | null = null;
+  #stopWatching = (): void => undefined;
   readonly #shape: Shape = new Konva.Shape({
     name: 'picture',
     sceneFunc: (context, shape) => {
-      const bitmap = this.#bitmap;
+      const source = this.#source;
+      if (!source) return;
+      const width = source instanceof HTMLVideoElement ? source.videoWidth : source.width;
       // A closed bitmap has no size and cannot be drawn.
-      if (!bitmap || bitmap.width === 0) return;
-      const smooth = shape.width() / bitmap.width <= CRISP_FROM;
+      if (width === 0) return;
+      const smooth = shape.width() / width <= CRISP_FROM;
       context.setAttr('imageSmoothingEnabled', smooth);
       context.setAttr('imageSmoothingQuality', 'high');
-      context.drawImage(bitmap, 0, 0, shape.width(), shape.height());
+      context.drawImage(source, 0, 0, shape.width(), shape.height());
     },
   });
 
@@ -27,10 +32,16 @@ export class PictureLayer {
     this.layer.add(this.#shape);
   }
 
-  setBitmap(bitmap: ImageBitmap | null): void {
-    this.#bitmap = bitmap;
-    this.#shape.visible(bitmap !== null);
+  setSource(source: PictureSource | null): void {
+    this.#stopWatching();
+    this.#source = source;
+    this.#shape.visible(source !== null);
     this.layer.batchDraw();
+    if (source instanceof HTMLVideoElement) this.#stopWatching = onFrame(source, () => this.layer.batchDraw());
+  }
+
+  dispose(): void {
+    this.#stopWatching();
   }
 
   setView({ picture }: Scene, view: View): void {
@@ -40,4 +51,17 @@ export class PictureLayer {
 
 function scaled(size: Size, scale: number): Size {
   return { width: size.width * scale, height: size.height * scale };
+}
+
+/** Calls back for each frame that a video shows. @returns what ends it. */
+function onFrame(video: HTMLVideoElement, shown: () => void): () => void {
+  let handle = 0;
+  const next = (): void => {
+    handle = video.requestVideoFrameCallback(() => {
+      shown();
+      next();
+    });
+  };
+  next();
+  return () => video.cancelVideoFrameCallback(handle);
 }

@@ -180,6 +180,7 @@ export class StageView {
   dispose(): void {
     this.#scope.abort();
     this.camera.dispose();
+    this.#picture.dispose();
     this.#announcer.dispose();
     this.#listeners.clear();
     this.#stage.destroy();
@@ -195,7 +196,7 @@ export class StageView {
   #update(state: AppState, before: AppState | null): void {
     if (state.medium !== before?.medium) {
       this.#gestures.cancel();
-      this.#picture.setBitmap(state.medium?.bitmap ?? null);
+      this.#picture.setSource(state.medium && (state.medium.kind === 'video' ? state.medium.player : state.medium.bitmap));
       this.camera.setPicture(state.medium?.original ?? null);
     }
     const boxes = state.medium ? visibleBoxes(state) : NO_BOXES;

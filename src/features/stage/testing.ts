@@ -13,13 +13,13 @@ export async function openWith(references: readonly Reference[], width = 400, he
   const bitmap = await createImageBitmap(new ImageData(new Uint8ClampedArray(width * height * 4).fill(160), width, height));
   const state = useStore.getState();
   state.setMedium({
+    kind: 'picture',
     handle: { id: `test-${width}x${height}`, kind: 'picture', width, height },
     bitmap,
     name: 'test.png',
     source: { kind: 'sample', id: 'test' },
     original: { width, height },
     scaled: false,
-    format: 'png',
   });
   state.setShowInventory(false);
   state.addTurn({ id: 't1', question: 'what?', region: null });

@@ -1,4 +1,4 @@
-import { area, centre, type Box, type Reference } from '../../core/index.ts';
+import { area, centre, formatClock, type Box, type Reference, type Span } from '../../core/index.ts';
 
 /** Where a box is and how large, in words: `upper left, large`. Sizes are shares of the picture's area. */
 export function placeInWords(box: Box): string {
@@ -10,6 +10,11 @@ export function placeInWords(box: Box): string {
   const size =
     share >= 0.8 ? 'whole picture' : share >= 0.25 ? 'large' : share >= 0.04 ? 'medium' : share >= 0.005 ? 'small' : 'tiny';
   return size === 'whole picture' ? size : `${where}, ${size}`;
+}
+
+/** A span for a list: `0:03.2 to 0:07.0`. */
+export function spanInWords([start, end]: Span): string {
+  return `${formatClock(start, 1)} to ${formatClock(end, 1)}`;
 }
 
 function third(value: number, low: string, middle: string, high: string): string {

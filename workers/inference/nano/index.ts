@@ -5,75 +5,138 @@ import type {
   GroundingRequest,
   LoadContext,
   PackManifest,
+  PictureData,
   RunContext,
+  VideoData,
 } from '../../../src/packs/index.ts';
 import { createImageEncoder, type ImageEncoder, type Proposal } from './image-encoder/index.ts';
 import { LanguageModel } from './decoder/index.ts';
-import { inventory } from './inventory.ts';
+import { inventory, videoInventory } from './inventory.ts';
+import { refineEdges } from './tracks/edges.ts';
+import { Watcher, type Watched } from './tracks/watcher.ts';
+import { remark } from './remark.ts';
 
-/** The built-in pack: proposals from the image encoder pass through the adapter into the decoder, which answers and points. */
+type Source = { readonly pack: string; readonly revision: string };
+type Events = AsyncGenerator<GroundingEvent, void, void>;
+
+/** The built-in pack: proposals or tracks pass through their adapter into the decoder, which answers and points. */
 class Nano implements GroundingModel {
   readonly manifest: PackManifest;
+  readonly #source: Source;
   #encoder: ImageEncoder | null = null;
   #language: LanguageModel | null = null;
   #device: LoadContext['device'] = 'wasm';
   /** Proposals by medium: a second question about the same picture costs no encoding. */
   readonly #encoded = new Map<string, readonly Proposal[]>();
+  /** What was seen of each video so far. */
+  readonly #watchers = new Map<string, Watcher>();
 
   constructor(manifest: PackManifest) {
     this.manifest = manifest;
+    this.#source = { pack: manifest.id, revision: manifest.revision };
   }
 
   async load(context: LoadContext): Promise<void> {
     const { device } = context;
-    const [ort, detector, adapter, decoder, embeddings, tokenizer, config] = await Promise.all([
+    const names = ['detector', 'adapter', 'decoder', 'embeddings', 'tokenizer', 'config'];
+    const [ort, tracks, detector, adapter, decoder, embeddings, tokenizer, config] = await Promise.all([
       context.runtime(),
-      ...['detector', 'adapter', 'decoder', 'embeddings', 'tokenizer', 'config'].map((name) => context.file(name)),
+      this.manifest.files['tracks'] ? context.file('tracks') : null,
+      ...names.map((name) => context.file(name)),
     ] as const);
     context.progress({ type: 'progress', stage: 'compile', done: 0, total: 2 });
     this.#device = device;
     this.#encoder = await createImageEncoder(ort, detector!, device);
     context.progress({ type: 'progress', stage: 'compile', done: 1, total: 2 });
-    const files = { adapter: adapter!, decoder: decoder!, embeddings: embeddings!, tokenizer: tokenizer!, config: config! };
+    const files = {
+      adapter: adapter!,
+      tracks,
+      decoder: decoder!,
+      embeddings: embeddings!,
+      tokenizer: tokenizer!,
+      config: config!,
+    };
     this.#language = await LanguageModel.create(ort, files, device);
     context.progress({ type: 'progress', stage: 'compile', done: 2, total: 2 });
   }
 
-  async *ground(request: GroundingRequest, context: RunContext): AsyncGenerator<GroundingEvent, void, void> {
-    const started = performance.now();
+  async *ground(request: GroundingRequest, { medium, signal }: RunContext): Events {
     if (!this.#encoder || !this.#language) throw new GroundingError('INTERNAL', 'asked before the pack was loaded');
+    if (medium.kind === 'picture') yield* this.#groundPicture(request, medium, signal);
+    else yield* this.#groundVideo(request, medium, signal);
+  }
+
+  forget(mediumId: string): void {
+    this.#encoded.delete(mediumId);
+    this.#watchers.delete(mediumId);
+  }
+
+  async dispose(): Promise<void> {
+    this.#encoded.clear();
+    this.#watchers.clear();
+    await this.#encoder?.dispose();
+    this.#encoder = null;
+    await this.#language?.release();
+    this.#language = null;
+  }
+
+  async *#groundPicture(request: GroundingRequest, { bitmap }: PictureData, signal: AbortSignal): Events {
+    const started = performance.now();
     let proposals = this.#encoded.get(request.medium.id);
     if (!proposals) {
       yield { type: 'progress', stage: 'encode', done: 0, total: 1 };
-      proposals = await this.#encoder.encode(context.medium.bitmap, { signal: context.signal });
+      proposals = await this.#encoder!.encode(bitmap, { signal });
       this.#encoded.set(request.medium.id, proposals);
       yield { type: 'progress', stage: 'encode', done: 1, total: 1 };
     }
-    context.signal.throwIfAborted();
+    signal.throwIfAborted();
     const encode = performance.now() - started;
-    const source = { pack: this.manifest.id, revision: this.manifest.revision };
     if (request.task === 'inventory') {
-      const answer = inventory(proposals, source);
+      const answer = inventory(proposals, this.#source);
       for (const reference of answer.references) yield { type: 'reference', reference };
       yield { type: 'answer', answer, timings: { encode }, device: this.#device };
       return;
     }
     yield { type: 'progress', stage: 'answer', done: 0, total: 1 };
-    const { answer, speed } = yield* this.#language.answer(request, proposals, source, context.signal);
+    const { answer, speed } = yield* this.#language!.answer(request, proposals, this.#source, signal);
     const timings = { encode, answer: performance.now() - started - encode };
     yield { type: 'answer', answer, timings, speed, device: this.#device };
   }
 
-  forget(mediumId: string): void {
-    this.#encoded.delete(mediumId);
+  async *#groundVideo(request: GroundingRequest, video: VideoData, signal: AbortSignal): Events {
+    const started = performance.now();
+    const watched = yield* this.#watch(request.medium.id, video, signal);
+    const encode = performance.now() - started;
+    if (request.task === 'inventory') {
+      const answer = videoInventory(watched, this.#source);
+      yield { type: 'answer', answer, timings: { encode }, device: this.#device };
+      return;
+    }
+    yield { type: 'progress', stage: 'answer', done: 0, total: 1 };
+    const { sampling, duration } = watched;
+    const { answer, speed } = yield* this.#language!.answerVideo(request, watched, {
+      source: this.#source,
+      signal,
+      // Where frames are close together there is nothing to be gained.
+      refine: async (tracklet) =>
+        sampling.followable
+          ? tracklet
+          : refineEdges(tracklet, { step: sampling.step, total: duration }, video, this.#encoder!, signal),
+    });
+    const timings = { encode, answer: performance.now() - started - encode };
+    yield { type: 'answer', answer: remark(answer, watched), timings, speed, device: this.#device };
   }
 
-  async dispose(): Promise<void> {
-    this.#encoded.clear();
-    await this.#encoder?.dispose();
-    this.#encoder = null;
-    await this.#language?.release();
-    this.#language = null;
+  /** What is in a video: looked at once, and gone on with after a stop. */
+  async *#watch(id: string, video: VideoData, signal: AbortSignal): AsyncGenerator<GroundingEvent, Watched, void> {
+    const watcher = this.#watchers.get(id) ?? new Watcher(this.#encoder!);
+    this.#watchers.set(id, watcher);
+    const looking = watcher.watch(video, signal);
+    for (;;) {
+      const { done, value } = await looking.next();
+      if (done) return value;
+      yield { type: 'progress', stage: 'watch', ...value };
+    }
   }
 }
 

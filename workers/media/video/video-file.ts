@@ -1,20 +1,7 @@
 import { ALL_FORMATS, BlobSource, Input, UnsupportedInputFormatError, VideoSampleSink, type InputVideoTrack } from 'mediabunny';
-import type { Size } from '../../../src/core/index.ts';
 import { fitPicture } from '../../../src/engine/picture-size.ts';
+import type { VideoFacts } from '../../../src/engine/types.ts';
 import { GroundingError } from '../../../src/packs/index.ts';
-
-/** What is known of a video before any frame is decoded. */
-export interface VideoFacts {
-  /** Seconds; times of frames are in `[start, start + duration)`. */
-  readonly duration: number;
-  /** Time of the first frame in seconds, mostly 0. */
-  readonly start: number;
-  /** Pixels as displayed: square, and after the turn that a phone writes into the file. */
-  readonly size: Size;
-  /** Short name of the codec (`avc`, `vp9` ...). */
-  readonly codec: string;
-  readonly hasSound: boolean;
-}
 
 /** One decoded frame. Whoever gets it closes `bitmap`. */
 export interface Frame {
@@ -38,7 +25,7 @@ export class VideoFile {
   /**
    * Reads the container's index, and no frame.
    *
-   * @throws GroundingError `MEDIUM_UNSUPPORTED` (container or codec: `detail` says which), `MEDIUM_UNREADABLE` (broken, or no picture
+   * @throws GroundingError `MEDIUM_FOREIGN` (container or codec: `detail` says which), `MEDIUM_UNREADABLE` (broken, or no picture
    * in it).
    */
   static async open(blob: Blob): Promise<VideoFile> {
@@ -49,7 +36,7 @@ export class VideoFile {
       if (!track) throw new GroundingError('MEDIUM_UNREADABLE', 'there is no video in the file, only sound or text');
       const codec = await track.getCodec();
       if (!codec || !(await track.canDecode()))
-        throw new GroundingError('MEDIUM_UNSUPPORTED', `this browser cannot decode the codec ${codec ?? 'of the video'}`);
+        throw new GroundingError('MEDIUM_FOREIGN', `this browser cannot decode the codec ${codec ?? 'of the video'}`);
       const [start, end, width, height, sound] = await Promise.all([
         track.getFirstTimestamp(),
         track.computeDuration(),
@@ -111,6 +98,6 @@ const aborted = (): GroundingError => new GroundingError('ABORTED', 'stopped', {
 function explain(error: unknown): GroundingError {
   if (error instanceof GroundingError) return error;
   if (error instanceof UnsupportedInputFormatError)
-    return new GroundingError('MEDIUM_UNSUPPORTED', 'the container is not one that the browser reads', { cause: error });
+    return new GroundingError('MEDIUM_FOREIGN', 'the container is not one that the browser reads', { cause: error });
   return new GroundingError('MEDIUM_UNREADABLE', error instanceof Error ? error.message : String(error), { cause: error });
 }

@@ -8,6 +8,9 @@ const ConfigSchema = v.object({
   vocabulary: v.number(),
   features: v.number(),
   mostProposals: v.number(),
+  /** Features of a track, and the ids of the tokens that mean a part of it; absent from a decoder that knows pictures only. */
+  trackFeatures: v.optional(v.number()),
+  operators: v.optional(v.record(v.string(), v.number())),
   /** Ids below are special tokens and pointers. */
   special: v.number(),
   tokens: v.object({

@@ -1,14 +1,24 @@
 import type * as OrtModule from 'onnxruntime-common';
-import type { Provenance } from '../../../../src/core/index.ts';
-import type { Answer } from '../../../../src/core/index.ts';
-import type { DeviceKind, GroundingEvent, GroundingRequest, Speed } from '../../../../src/packs/index.ts';
+import type { Answer, Provenance, Reference } from '../../../../src/core/index.ts';
+import {
+  GroundingError,
+  type DeviceKind,
+  type GroundingEvent,
+  type GroundingRequest,
+  type Speed,
+} from '../../../../src/packs/index.ts';
 import type { Proposal } from '../image-encoder/index.ts';
 import { readConfig, type DecoderConfig } from './config.ts';
 import { FEATURES, toFeatures } from './features.ts';
+import type { Watched } from '../tracks/watcher.ts';
+import type { Tracklet } from '../tracks/tracklet.ts';
 import { PromptWriter } from './prompt.ts';
-import { Reply } from './reply.ts';
-import { readScene } from './scene.ts';
-import { Decoder } from './session.ts';
+import { ofProposal, Reply, type Written } from './reply.ts';
+import { nearest, readScene } from './scene.ts';
+import { Decoder, type Step } from './session.ts';
+import { TimedReply } from './timed-reply.ts';
+import { toTrackFeatures, TRACK_FEATURES } from './track-features.ts';
+import { locateTracklet, readTrackScene } from './track-scene.ts';
 
 /** The longest answer, in tokens. */
 const MOST_TOKENS = 160;
@@ -19,6 +29,8 @@ const UNKNOWN_WORD = 'The built-in pack knows 80 everyday things: people, animal
 /** The trained parts as they are served. */
 export interface LanguageFiles {
   readonly adapter: Uint8Array;
+  /** The adapter for tracks of a video; `null` for a decoder that knows pictures only. */
+  readonly tracks: Uint8Array | null;
   readonly decoder: Uint8Array;
   /** float16 `[vocabulary, width]`, little-endian. */
   readonly embeddings: Uint8Array<ArrayBuffer>;
@@ -31,23 +43,41 @@ export interface Finished {
   readonly speed: Speed;
 }
 
-/** Adapter and decoder: proposals and a question in, a grounded answer out. */
+type Locate = (reference: Reference) => number | null;
+
+/** What an answer about a video needs besides the tracks. */
+export interface VideoContext {
+  readonly source: Provenance;
+  readonly signal: AbortSignal;
+  /** Looks closer at when a thing comes and goes; called for what the answer points at. */
+  refine(tracklet: Tracklet): Promise<Tracklet>;
+}
+
+/** Groups of tracks that are asked about one by one when there are more than the decoder can point at. */
+const MOST_GROUPS = 8;
+
+interface Adapters {
+  readonly pictures: OrtModule.InferenceSession;
+  readonly tracks: OrtModule.InferenceSession | null;
+}
+
+/** Adapters and decoder: proposals or tracks and a question in, a grounded answer out. */
 export class LanguageModel {
   readonly #ort: typeof OrtModule;
-  readonly #adapter: OrtModule.InferenceSession;
+  readonly #adapters: Adapters;
   readonly #decoder: Decoder;
   readonly #writer: PromptWriter;
   readonly #config: DecoderConfig;
 
   private constructor(
     ort: typeof OrtModule,
-    adapter: OrtModule.InferenceSession,
+    adapters: Adapters,
     decoder: Decoder,
     writer: PromptWriter,
     config: DecoderConfig,
   ) {
     this.#ort = ort;
-    this.#adapter = adapter;
+    this.#adapters = adapters;
     this.#decoder = decoder;
     this.#writer = writer;
     this.#config = config;
@@ -58,15 +88,20 @@ export class LanguageModel {
     const text = new TextDecoder();
     const config = readConfig(text.decode(files.config));
     if (config.features !== FEATURES) throw new Error(`the adapter takes ${config.features} features, not ${FEATURES}`);
+    if (files.tracks && config.trackFeatures !== TRACK_FEATURES)
+      throw new Error(`the adapter for tracks takes ${config.trackFeatures} features, not ${TRACK_FEATURES}`);
     const writer = new PromptWriter(text.decode(files.tokenizer), config);
     // A few small multiplications: not worth a trip to the GPU.
-    const adapter = await ort.InferenceSession.create(files.adapter, { executionProviders: ['wasm'] });
+    const open = (bytes: Uint8Array): Promise<OrtModule.InferenceSession> =>
+      ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
+    const pictures = await open(files.adapter);
+    const tracks = files.tracks && (await open(files.tracks));
     const table = new Uint16Array(files.embeddings.slice().buffer);
     const decoder = await Decoder.create(ort, files.decoder, table, config, device);
-    return new LanguageModel(ort, adapter, decoder, writer, config);
+    return new LanguageModel(ort, { pictures, tracks }, decoder, writer, config);
   }
 
-  /** Writes the answer: yields tokens and references as they come, and returns the whole. */
+  /** Answers about a picture: yields tokens and references as they come, and returns the whole. */
   async *answer(
     request: GroundingRequest,
     all: readonly Proposal[],
@@ -76,39 +111,96 @@ export class LanguageModel {
     const started = performance.now();
     const scene = readScene(request, all, this.#config.mostProposals);
     const { proposals } = scene;
-    const ids = [...this.#writer.picture(proposals.length), ...this.#writer.conversation(scene, request.history ?? [])];
-    const embedded = await this.#adapt(proposals);
-    const reply = new Reply(this.#writer, proposals, source);
+    const locate: Locate = (r) => (r.kind === 'box' ? nearest(r.box, proposals) : null);
+    const prompt = [
+      ...this.#writer.picture(proposals.length),
+      ...this.#writer.conversation(scene, request.history ?? [], locate),
+    ];
+    const embedded = await this.#adapt(this.#adapters.pictures, toFeatures(proposals), proposals.length);
+    const reply = new Reply(this.#writer, proposals.map(ofProposal), source);
+    const speed = yield* this.#write(prompt, embedded, (step) => reply.push(step), started, signal);
+    return { answer: reply.finish(UNKNOWN_WORD), speed };
+  }
+
+  /** Answers about a video: as `answer`, over tracks. */
+  async *answerVideo(
+    request: GroundingRequest,
+    { tracklets: all, duration }: Pick<Watched, 'tracklets' | 'duration'>,
+    { source, signal, refine }: VideoContext,
+  ): AsyncGenerator<GroundingEvent, Finished, void> {
+    const adapter = this.#adapters.tracks;
+    if (!adapter) throw new GroundingError('INVALID_REQUEST', 'this pack knows pictures only');
+    const started = performance.now();
+    const scene = readTrackScene(request, all, duration);
+    const most = this.#config.mostProposals;
+    const prompt = async (tracklets: readonly Tracklet[]): Promise<[number[], Float32Array]> => {
+      const pointed = scene.pointed === null ? null : tracklets.indexOf(scene.tracklets[scene.pointed]!);
+      const locate: Locate = (r) => locateTracklet(r, tracklets);
+      const asked = { question: scene.question, pointed: pointed === -1 ? null : pointed };
+      const words = this.#writer.conversation(asked, request.history ?? [], locate);
+      const embedded = await this.#adapt(adapter, toTrackFeatures(tracklets, duration), tracklets.length);
+      return [[...this.#writer.picture(tracklets.length), ...words], embedded];
+    };
+    let tracklets = scene.tracklets;
+    if (tracklets.length > most) {
+      // More than can be pointed at: each group is asked, and what they point at is asked again.
+      const winners = new Set<Tracklet>();
+      for (let i = 0; i < Math.min(tracklets.length, MOST_GROUPS * most); i += most) {
+        const group = tracklets.slice(i, i + most);
+        const reply = new TimedReply(this.#writer, group, duration, source);
+        const drained = this.#write(...(await prompt(group)), (step) => reply.push(step), started, signal);
+        while (!(await drained.next()).done);
+        for (const tracklet of reply.pointed) winners.add(tracklet);
+      }
+      const rest = tracklets.filter((tracklet) => !winners.has(tracklet));
+      const chosen = new Set([...winners, ...rest].slice(0, most));
+      tracklets = tracklets.filter((tracklet) => chosen.has(tracklet));
+    }
+    const reply = new TimedReply(this.#writer, tracklets, duration, source);
+    const speed = yield* this.#write(...(await prompt(tracklets)), (step) => reply.push(step), started, signal);
+    const better = new Map<Tracklet, Tracklet>();
+    for (const tracklet of new Set(reply.pointed)) better.set(tracklet, await refine(tracklet));
+    return { answer: reply.finish(UNKNOWN_WORD, better), speed };
+  }
+
+  async release(): Promise<void> {
+    await this.#adapters.pictures.release();
+    await this.#adapters.tracks?.release();
+    await this.#decoder.release();
+  }
+
+  /** Decodes one answer into `push`. */
+  async *#write(
+    prompt: readonly number[],
+    embedded: Float32Array,
+    push: (step: Step) => Written,
+    started: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<GroundingEvent, Speed, void> {
     let tokens = 0;
     let firstToken = 0;
     let last = -1;
     let repeats = 0;
-    for await (const step of this.#decoder.generate(ids, embedded, MOST_TOKENS, signal)) {
+    for await (const step of this.#decoder.generate(prompt, embedded, MOST_TOKENS, signal)) {
       tokens += 1;
       if (tokens === 1) firstToken = performance.now() - started;
       repeats = step.token === last ? repeats + 1 : 0;
       last = step.token;
       // A small model that has lost its way says the same for ever.
       if (repeats === MOST_REPEATS) break;
-      const { text, reference } = reply.push(step);
+      const { text, reference } = push(step);
       if (text !== '') yield { type: 'token', text };
       if (reference) yield { type: 'reference', reference };
     }
     const rest = (performance.now() - started - firstToken) / 1000;
-    const speed = { firstToken, tokens, tokensPerSecond: rest > 0 ? Math.max(0, tokens - 1) / rest : 0 };
-    return { answer: reply.finish(UNKNOWN_WORD), speed };
+    return { firstToken, tokens, tokensPerSecond: rest > 0 ? Math.max(0, tokens - 1) / rest : 0 };
   }
 
-  async release(): Promise<void> {
-    await this.#adapter.release();
-    await this.#decoder.release();
-  }
-
-  /** The adapter's output `[proposals, width]`. */
-  async #adapt(proposals: readonly Proposal[]): Promise<Float32Array> {
-    if (proposals.length === 0) return new Float32Array(0);
-    const features = new this.#ort.Tensor('float32', toFeatures(proposals), [proposals.length, FEATURES]);
-    const { embeds } = await this.#adapter.run({ features });
+  /** An adapter's output `[count, width]`. */
+  async #adapt(adapter: OrtModule.InferenceSession, rows: Float32Array, count: number): Promise<Float32Array> {
+    if (count === 0) return new Float32Array(0);
+    const features = new this.#ort.Tensor('float32', rows, [count, rows.length / count]);
+    const { embeds } = await adapter.run({ features });
     return embeds!.data as Float32Array;
   }
 }

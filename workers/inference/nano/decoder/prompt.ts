@@ -1,14 +1,18 @@
 import { Tokenizer } from '@huggingface/tokenizers';
-import { sentence } from '../../../../src/core/index.ts';
+import { sentence, type Reference } from '../../../../src/core/index.ts';
 import type { Turn } from '../../../../src/packs/index.ts';
-import type { Proposal } from '../image-encoder/index.ts';
 import type { DecoderConfig } from './config.ts';
-import { nearest, type Scene } from './scene.ts';
 
 /** The longest question that is read, in characters; of a longer one the beginning and the end. */
 const MOST_CHARACTERS = 400;
 /** Earlier turns that the decoder is shown. */
 const MOST_TURNS = 2;
+
+/** A question, and which proposal or track its region means. */
+export interface Asked {
+  readonly question: string;
+  readonly pointed: number | null;
+}
 
 /** Text to token ids and back, with pointers to proposals in between (training/README.md, "Format"). */
 export class PromptWriter {
@@ -26,12 +30,20 @@ export class PromptWriter {
     return [this.#config.tokens.bos, ...Array.from({ length: count }, (_, i) => this.#pointer(i))];
   }
 
-  /** The last turns and the question, up to where the answer begins. */
-  conversation({ question, proposals, pointed }: Scene, history: readonly Turn[]): number[] {
+  /**
+   * The last turns and the question, up to where the answer begins.
+   *
+   * @param locate which proposal or track a reference of an earlier answer is, if any
+   */
+  conversation(
+    { question, pointed }: Asked,
+    history: readonly Turn[],
+    locate: (reference: Reference) => number | null,
+  ): number[] {
     const { user, assistant, eos, region } = this.#config.tokens;
     const before: number[] = [];
     for (const turn of history.slice(-MOST_TURNS)) {
-      before.push(user, ...this.#words(turn.question), assistant, ...this.#answer(turn, proposals), eos);
+      before.push(user, ...this.#words(turn.question), assistant, ...this.#answer(turn, locate), eos);
     }
     const words = this.#words(question);
     if (pointed === null) return [...before, user, ...words, assistant];
@@ -52,6 +64,11 @@ export class PromptWriter {
     return index >= 0 && index < this.#config.mostProposals ? index : null;
   }
 
+  /** Which part of what was pointed at a token means; `null` when it is a word or a pointer. */
+  operatorOf(token: number): string | null {
+    return Object.entries(this.#config.operators ?? {}).find(([, id]) => id === token)?.[0] ?? null;
+  }
+
   #pointer(index: number): number {
     return this.#config.tokens.pointer0 + index;
   }
@@ -68,13 +85,14 @@ export class PromptWriter {
     return this.#tokenizer.encode(text, { add_special_tokens: false }).ids;
   }
 
-  /** An earlier answer as the decoder wrote it: boxes become pointers to the proposals that they overlap most. */
-  #answer({ answer }: Turn, proposals: readonly Proposal[]): number[] {
-    const boxes = new Map(answer.references.map((r) => [r.id, r.kind === 'box' ? nearest(r.box, proposals) : null]));
-    const ids = answer.parts.flatMap((part, i) => {
-      const pointers = (part.references ?? []).flatMap((id) => boxes.get(id) ?? []);
+  /** An earlier answer as the decoder wrote it: references become pointers again. */
+  #answer({ answer }: Turn, locate: (reference: Reference) => number | null): number[] {
+    const located = new Map(answer.references.map((r) => [r.id, locate(r)]));
+    const own = answer.parts.filter((part) => !part.added);
+    const ids = own.flatMap((part, i) => {
+      const pointers = (part.references ?? []).flatMap((id) => located.get(id) ?? []);
       // The colon that the reply leaves out after a number of things.
-      const colon = pointers.length > 1 && /^there (are|may be) $/i.test(answer.parts[i - 1]?.text ?? '') ? ':' : '';
+      const colon = pointers.length > 1 && /^there (are|may be) $/i.test(own[i - 1]?.text ?? '') ? ':' : '';
       return [...this.#encode((i === 0 ? ' ' : '') + part.text + colon), ...pointers.map((pointer) => this.#pointer(pointer))];
     });
     return ids.length > 0 ? ids : this.#encode(` ${sentence(answer)}`);

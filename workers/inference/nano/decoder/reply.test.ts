@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sentence } from '../../../../src/core/index.ts';
 import { proposal } from './fixtures.ts';
-import { Reply, type Vocabulary } from './reply.ts';
+import { ofProposal, Reply, type Vocabulary } from './reply.ts';
 
 /** Words are tokens from 100 on, pointers are 0..39. */
 function vocabularyOf(words: string[]): Vocabulary {
@@ -12,18 +12,18 @@ function vocabularyOf(words: string[]): Vocabulary {
   };
 }
 
-const proposals = [
+const pointees = [
   proposal('dog', [0.1, 0.2, 0.3, 0.4]),
   proposal('dog', [0.5, 0.2, 0.7, 0.4]),
   proposal('cat', [0.4, 0.6, 0.6, 0.9], 0.25),
-];
+].map(ofProposal);
 const source = { pack: 'nano', revision: 'test' };
 
 /** Reads `"The dog <0> is here."`. */
 function read(text: string, probability = 0.9, note = '') {
   const pieces = text.split(/ ?<(\d+)>/);
   const words = pieces.filter((_, i) => i % 2 === 0).map((piece, i) => (i === 0 ? ` ${piece}` : piece));
-  const reply = new Reply(vocabularyOf(words), proposals, source);
+  const reply = new Reply(vocabularyOf(words), pointees, source);
   const shown: string[] = [];
   const early: string[] = [];
   pieces.forEach((piece, i) => {
@@ -86,7 +86,7 @@ describe('Reply', () => {
     const words = ['The', ' dog', ':', ' 3 dogs', '\u{FFFD}', ' an', '', '\n', ' [0.1', ' a cat', '.', ' <b>'];
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.oneof(fc.nat(60), fc.integer({ min: 100, max: 115 })), fc.float())), (steps) => {
-        const reply = new Reply(vocabularyOf(words), proposals, source);
+        const reply = new Reply(vocabularyOf(words), pointees, source);
         for (const [token, probability] of steps) reply.push({ token, probability });
         const answer = reply.finish();
         const ids = new Set(answer.references.map((r) => r.id));

@@ -1,5 +1,12 @@
-import type { Answer, AnswerPart, AnswerState, Provenance, Reference } from '../../../../src/core/index.ts';
-import { formatBox } from '../../../../src/core/index.ts';
+import {
+  formatBox,
+  type Answer,
+  type AnswerPart,
+  type AnswerState,
+  type Geometry,
+  type Provenance,
+  type Reference,
+} from '../../../../src/core/index.ts';
 import { THRESHOLDS, type Proposal } from '../image-encoder/proposals.ts';
 import type { Step } from './session.ts';
 
@@ -7,6 +14,21 @@ import type { Step } from './session.ts';
 export interface Vocabulary {
   decode(ids: readonly number[]): string;
   proposalOf(token: number): number | null;
+}
+
+/** What a pointer points at. */
+export interface Pointee {
+  /** Class name, for one of several things under one phrase. */
+  readonly name: string;
+  readonly score: number;
+  readonly attributes: readonly string[];
+  readonly geometry: Geometry;
+}
+
+/** A proposal of a picture as what is pointed at. */
+export function ofProposal({ box, classes, score, colours }: Proposal): Pointee {
+  const attributes = colours.map((colour) => colour.name);
+  return { name: classes[0]?.name ?? '', score, attributes, geometry: { kind: 'box', box } };
 }
 
 /** What came of one more token. */
@@ -28,7 +50,8 @@ const PHRASE = /(?:^|.*?\s)((?:the|an?|some|\d+)\s[^,:.]*)$/is;
  */
 export class Reply {
   readonly #vocabulary: Vocabulary;
-  readonly #proposals: readonly Proposal[];
+  readonly #pointees: readonly Pointee[];
+  readonly #coordinates: (geometry: Geometry) => string;
   readonly #source: Provenance;
   readonly #parts: { text: string; references?: string[] }[] = [];
   readonly #references: Reference[] = [];
@@ -37,10 +60,17 @@ export class Reply {
   #surest = 1;
   #dropped = 0;
 
-  constructor(vocabulary: Vocabulary, proposals: readonly Proposal[], source: Provenance) {
+  /** @param coordinates writes a geometry the paper's way */
+  constructor(
+    vocabulary: Vocabulary,
+    pointees: readonly Pointee[],
+    source: Provenance,
+    coordinates: (geometry: Geometry) => string = (geometry) => (geometry.kind === 'box' ? formatBox(geometry.box) : ''),
+  ) {
     this.#vocabulary = vocabulary;
-    this.#proposals = proposals;
+    this.#pointees = pointees;
     this.#source = source;
+    this.#coordinates = coordinates;
   }
 
   push({ token, probability }: Step): Written {
@@ -50,10 +80,10 @@ export class Reply {
       return { text: this.#fresh(), reference: null };
     }
     const text = this.#fresh(true);
-    const proposal = this.#proposals[index];
+    const pointee = this.#pointees[index];
     this.#surest = Math.min(this.#surest, probability);
-    if (!proposal) this.#dropped += 1;
-    return { text, reference: proposal ? this.#point(proposal) : null };
+    if (!pointee) this.#dropped += 1;
+    return { text, reference: pointee ? this.#point(pointee) : null };
   }
 
   /** The whole answer; `note` is added to an answer about an unknown word. */
@@ -66,10 +96,7 @@ export class Reply {
       .trim();
     if (note && words.startsWith('I do not know the word')) this.#parts.push({ text: ` ${note}` });
     const parts: readonly AnswerPart[] = this.#parts;
-    const boxes = new Map(this.#references.map((r) => [r.id, r.kind === 'box' ? formatBox(r.box) : '']));
-    const text = parts
-      .map((part) => (part.references ? `${part.text} ${part.references.map((id) => boxes.get(id)).join('')}` : part.text))
-      .join('');
+    const text = coordinateText(parts, this.#references, this.#coordinates);
     return { state: this.#state(words), parts, text, references: this.#references };
   }
 
@@ -93,7 +120,7 @@ export class Reply {
     return text;
   }
 
-  #point(proposal: Proposal): Reference {
+  #point({ name, score, attributes, geometry }: Pointee): Reference {
     const spoken = this.#flush();
     const last = this.#parts.at(-1);
     const id = `r${this.#references.length}`;
@@ -109,11 +136,10 @@ export class Reply {
     const noun = (this.#parts.at(-1)?.text ?? '').replace(/^(the|an?|some) /i, '');
     const reference: Reference = {
       id,
-      phrase: /^\d/.test(noun) ? (proposal.classes[0]?.name ?? noun) : noun,
-      kind: 'box',
-      box: proposal.box,
-      score: proposal.score,
-      attributes: proposal.colours.map((colour) => colour.name),
+      phrase: /^\d/.test(noun) ? name || noun : noun,
+      ...geometry,
+      score,
+      attributes,
       source: this.#source,
     };
     this.#references.push(reference);
@@ -132,4 +158,16 @@ export class Reply {
     const doubt = /\bmay be\b|I do not know|^I see no/i.test(words);
     return weak || doubt || this.#dropped > 0 || this.#surest < SURE_POINTER ? 'unsure' : 'found';
   }
+}
+
+/** An answer's words with the coordinates of what each phrase points at behind it. */
+export function coordinateText(
+  parts: readonly AnswerPart[],
+  references: readonly Reference[],
+  coordinates: (geometry: Geometry) => string,
+): string {
+  const written = new Map(references.map((reference) => [reference.id, coordinates(reference)]));
+  return parts
+    .map((part) => (part.references ? `${part.text} ${part.references.map((id) => written.get(id)).join('')}` : part.text))
+    .join('');
 }

@@ -41,8 +41,12 @@ export function readScene(request: Pick<GroundingRequest, 'question' | 'region'>
     .trim();
   if (!region) return { question, proposals, pointed: null, region };
   const inside = proposals.filter((p) => inRegion(p, region));
-  const about = ABOUT_REGION.test(question) && !COUNTS.test(question);
-  return { question, proposals: inside, pointed: about ? nearest(region, inside) : null, region };
+  return { question, proposals: inside, pointed: aboutRegion(question) ? nearest(region, inside) : null, region };
+}
+
+/** Whether a question with a region asks about the region itself. */
+export function aboutRegion(question: string): boolean {
+  return ABOUT_REGION.test(question) && !COUNTS.test(question);
 }
 
 /** Index of the proposal that overlaps a box most; `null` when none does. */

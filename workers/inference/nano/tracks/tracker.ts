@@ -1,4 +1,4 @@
-import { area, type Box } from '../../../../src/core/index.ts';
+import { area, centre, type Box } from '../../../../src/core/index.ts';
 import { THRESHOLDS, type Proposal } from '../image-encoder/proposals.ts';
 import { Track } from './track.ts';
 
@@ -12,6 +12,8 @@ const LEAST_LIKENESS = 0.3;
 export interface TrackerOptions {
   /** Seconds that a thing may be out of sight and still be the same one. */
   readonly patience: number;
+  /** Frames are so far apart that a thing may be anywhere in the next one: likeness counts, and nearness only among the like. */
+  readonly scattered?: boolean;
 }
 
 /**
@@ -23,11 +25,13 @@ export interface TrackerOptions {
  */
 export class Tracker {
   readonly #patience: number;
+  readonly #scattered: boolean;
   readonly #tracks: Track[] = [];
   #alive: Track[] = [];
 
-  constructor({ patience }: TrackerOptions) {
+  constructor({ patience, scattered = false }: TrackerOptions) {
     this.#patience = patience;
+    this.#scattered = scattered;
   }
 
   /** All tracks so far, in the order of their first sighting. */
@@ -41,8 +45,13 @@ export class Tracker {
     const sure = proposals.filter(({ score }) => score >= THRESHOLDS.sure);
     const weak = proposals.filter(({ score }) => score < THRESHOLDS.sure);
     let [tracks, rest] = [this.#alive, sure];
-    for (const buffer of BUFFERS) [tracks, rest] = match(tracks, rest, time, buffer);
-    match(tracks, weak, time, BUFFERS[0]);
+    if (this.#scattered) {
+      [tracks, rest] = link(tracks, rest, time, nearness);
+      link(tracks, weak, time, nearness);
+    } else {
+      for (const buffer of BUFFERS) [tracks, rest] = link(tracks, rest, time, overlap(buffer));
+      link(tracks, weak, time, overlap(BUFFERS[0]));
+    }
     for (const proposal of rest) {
       const track = new Track({ time, proposal });
       this.#tracks.push(track);
@@ -51,21 +60,35 @@ export class Tracker {
   }
 }
 
+/** How well a place fits a box, 0..1; 0 rules the pair out. */
+type Fit = (track: Track, time: number, box: Box) => number;
+
+const overlap =
+  (buffer: number): Fit =>
+  (track, time, box) => {
+    const value = grownIou(grow(track.predict(time), buffer), grow(box, buffer));
+    return value >= LEAST_OVERLAP ? value : 0;
+  };
+
+const nearness: Fit = (track, _, box) => {
+  const [a, b] = [centre(track.last.proposal.box), centre(box)];
+  return 1 / (1 + 2 * Math.hypot(a[0] - b[0], a[1] - b[1]));
+};
+
 /** Adds to each track the proposal that fits it best; what is left of both comes back. */
-function match(
+function link(
   tracks: readonly Track[],
   proposals: readonly Proposal[],
   time: number,
-  buffer: number,
+  fit: Fit,
 ): [tracks: Track[], proposals: Proposal[]] {
-  const pairs = tracks.flatMap((track) => {
-    const place = grow(track.predict(time), buffer);
-    return proposals.flatMap((proposal) => {
-      const overlap = grownIou(place, grow(proposal.box, buffer));
+  const pairs = tracks.flatMap((track) =>
+    proposals.flatMap((proposal) => {
+      const place = fit(track, time, proposal.box);
       const alike = likeness(track.last.proposal, proposal);
-      return overlap >= LEAST_OVERLAP && alike >= LEAST_LIKENESS ? [{ track, proposal, value: overlap * alike }] : [];
-    });
-  });
+      return place > 0 && alike >= LEAST_LIKENESS ? [{ track, proposal, value: place * alike }] : [];
+    }),
+  );
   const taken = new Set<Track | Proposal>();
   for (const { track, proposal } of pairs.toSorted((a, b) => b.value - a.value)) {
     if (taken.has(track) || taken.has(proposal)) continue;

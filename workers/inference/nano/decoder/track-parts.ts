@@ -1,0 +1,51 @@
+import { area, centre, type Span, type Tube } from '../../../../src/core/index.ts';
+
+export type Direction = 'left' | 'right' | 'up' | 'down' | 'nearer' | 'away';
+
+/** The time two spans share; `null` when there is none. */
+export function sharedSpan(a: Span, b: Span): Span | null {
+  const span: Span = [Math.max(a[0], b[0]), Math.min(a[1], b[1])];
+  return span[1] > span[0] ? span : null;
+}
+
+/** The times of `a` that are not in `b`, none to two. */
+export function aloneSpans(a: Span, b: Span): Span[] {
+  const spans: Span[] = [
+    [a[0], Math.min(a[1], b[0])],
+    [Math.max(a[0], b[1]), a[1]],
+  ];
+  return spans.filter(([start, end]) => end > start);
+}
+
+/** How far along its way (in direction `kind`) a tube is at each of its boxes; grows while it moves that way. */
+function progress({ boxes }: Tube, kind: Direction): { time: number; value: number }[] {
+  return boxes.map(({ time, box }) => {
+    const [x, y] = centre(box);
+    const value = { left: -x, right: x, up: -y, down: y, nearer: Math.log(area(box)), away: -Math.log(area(box)) }[kind];
+    return { time, value };
+  });
+}
+
+/** Of the way from the beginning to the end, the time in which all but this share at either side is made. */
+const EDGE = 0.08;
+
+/**
+ * When a thing moves in a direction: the stretch in which it makes the most way (the largest rise of the maximal-sum kind), without the
+ * slow beginning and end. `null` when it never does.
+ */
+export function movingSpan(tube: Tube, kind: Direction): Span | null {
+  const points = progress(tube, kind);
+  let low = 0;
+  let best = { from: 0, to: 0, rise: 0 };
+  for (const [i, { value }] of points.entries()) {
+    if (value < points[low]!.value) low = i;
+    const rise = value - points[low]!.value;
+    if (rise > best.rise) best = { from: low, to: i, rise };
+  }
+  const [from, to] = [points[best.from], points[best.to]];
+  if (!from || !to || best.rise <= 0) return null;
+  const inside = points.slice(best.from, best.to + 1);
+  const begins = inside.findLast(({ value }) => value <= from.value + EDGE * best.rise) ?? from;
+  const ends = inside.find(({ value, time }) => time > begins.time && value >= to.value - EDGE * best.rise) ?? to;
+  return ends.time > begins.time ? [begins.time, ends.time] : [from.time, to.time];
+}

@@ -1,0 +1,15 @@
+import { durationInWords, formatClock, type Answer } from '../../../src/core/index.ts';
+import type { Watched } from './tracks/watcher.ts';
+
+/** Adds to an answer about a video how closely it was looked at, where that limits what the answer can say. */
+export function remark(answer: Answer, { sampling, broken }: Pick<Watched, 'sampling' | 'broken'>): Answer {
+  const notes = [
+    ...(sampling.followable
+      ? []
+      : [`I looked at one frame every ${durationInWords(sampling.step)}, so I may have missed what is shorter.`]),
+    ...(broken === null ? [] : [`The file is damaged: I could see it only up to ${formatClock(broken)}.`]),
+  ];
+  if (notes.length === 0) return answer;
+  const text = ` ${notes.join(' ')}`;
+  return { ...answer, parts: [...answer.parts, { text, added: true }], text: answer.text + text };
+}
