@@ -57,6 +57,7 @@ it('opens a picture and tells whether it was scaled', async () => {
     fake.say({ type: 'picture', id, bitmap: picture, original: { width: 8, height: 6 }, format: 'png' }),
   );
   expect(await media.open(blob)).toEqual({
+    kind: 'picture',
     bitmap: picture,
     original: { width: 8, height: 6 },
     format: 'png',

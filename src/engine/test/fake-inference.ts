@@ -144,7 +144,7 @@ export function fakeEngine(
 }
 
 export function bitmap(): ImageBitmap {
-  return { width: 4, height: 3, close() {} } as ImageBitmap;
+  return { width: 4, height: 3, close() {} };
 }
 
 export function picture(id: string): AttachedMedium {

@@ -12,7 +12,7 @@ test('a failure says what happened and what to do; details on demand; it can be 
   useStore.getState().setOpenFailure({ name: 'empty.jpg', failure });
   const alert = screen.getByRole('alert');
   await expect.element(alert).toHaveTextContent('This file is empty');
-  await expect.element(alert).toHaveTextContent('pick another picture');
+  await expect.element(alert).toHaveTextContent('pick another file');
   await expect.element(screen.getByText('MEDIUM_EMPTY: 0 bytes')).not.toBeVisible();
   await userEvent.click(screen.getByText('Details'));
   await expect.element(screen.getByText('MEDIUM_EMPTY: 0 bytes')).toBeVisible();

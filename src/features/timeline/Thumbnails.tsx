@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { toTime, type TimeView } from './scale.ts';
 import { ThumbnailStrip } from './thumbnail-strip.ts';
 import styles from './Timeline.module.css';
@@ -18,15 +18,8 @@ const REST = 120;
 /** Small pictures of the video along its time. */
 export function Thumbnails({ connect, view, width }: ThumbnailsProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const strip = useRef<ThumbnailStrip | null>(null);
-  useEffect(() => {
-    const made = new ThumbnailStrip(connect());
-    strip.current = made;
-    return () => {
-      made.dispose();
-      strip.current = null;
-    };
-  }, [connect]);
+  const strip = useMemo(() => new ThumbnailStrip(connect), [connect]);
+  useEffect(() => () => strip.close(), [strip]);
   useEffect(() => {
     const element = canvas.current;
     if (!element || width === 0) return undefined;
@@ -35,14 +28,14 @@ export function Thumbnails({ connect, view, width }: ThumbnailsProps) {
     element.height = Math.round(HEIGHT * ratio);
     const count = Math.ceil(width / APART);
     const times = Array.from({ length: count }, (_, i) => toTime((i + 0.5) * APART, view, width)).filter((t) => t < view.end);
-    const paint = (): void => strip.current?.paint(element, times, APART * ratio);
+    const paint = (): void => strip.paint(element, times, APART * ratio);
     paint();
     const scope = new AbortController();
-    const timer = setTimeout(() => void strip.current?.read(times, HEIGHT * 2 * ratio, scope.signal, paint), REST);
+    const timer = setTimeout(() => void strip.read(times, HEIGHT * 2 * ratio, scope.signal, paint), REST);
     return () => {
       clearTimeout(timer);
       scope.abort();
     };
-  }, [view, width, connect]);
+  }, [view, width, strip]);
   return <canvas ref={canvas} className={styles['thumbnails']} aria-hidden />;
 }

@@ -51,7 +51,7 @@ export function toLane(turn: string | null, title: string, references: readonly 
       const free = ends.findIndex((end) => end <= segment.span[0] + 1e-6);
       const row = free >= 0 ? free : Math.min(ends.length, MOST_ROWS - 1);
       ends[row] = Math.max(ends[row] ?? 0, segment.span[1]);
-      return { ...segment, row };
+      return Object.assign({}, segment, { row });
     });
   return { turn, title, segments, rows: ends.length };
 }

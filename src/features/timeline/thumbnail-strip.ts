@@ -5,11 +5,13 @@ const MOST_KEPT = 240;
 
 /** Reads thumbnails of a video and paints those it has; the nearest one stands in for one that is still being read. */
 export class ThumbnailStrip {
-  readonly #source: FrameSource;
+  readonly #connect: () => MessagePort;
+  #source: FrameSource | null = null;
   readonly #kept = new Map<number, ImageBitmap>();
 
-  constructor(port: MessagePort) {
-    this.#source = new FrameSource(port);
+  /** @param connect makes a port that gives frames; called with the first read */
+  constructor(connect: () => MessagePort) {
+    this.#connect = connect;
   }
 
   /** Reads what is missing of `times` (seconds, ascending) and calls `painted` after each. */
@@ -17,6 +19,7 @@ export class ThumbnailStrip {
     const missing = times.filter((time) => !this.#kept.has(time));
     try {
       let at = 0;
+      this.#source ??= new FrameSource(this.#connect());
       for await (const { time, bitmap } of this.#source.frames(missing, maxSide, signal)) {
         // The frame that shows at a time begins before it: it stands for all times up to the next frame.
         while (at + 1 < missing.length && missing[at + 1]! <= time) at += 1;
@@ -43,8 +46,10 @@ export class ThumbnailStrip {
     }
   }
 
-  dispose(): void {
-    this.#source.close();
+  /** Lets go of all; a read begins anew. */
+  close(): void {
+    this.#source?.close();
+    this.#source = null;
     for (const bitmap of this.#kept.values()) bitmap.close();
     this.#kept.clear();
   }

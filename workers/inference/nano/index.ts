@@ -41,7 +41,7 @@ class Nano implements GroundingModel {
     const names = ['detector', 'adapter', 'decoder', 'embeddings', 'tokenizer', 'config'];
     const [ort, tracks, detector, adapter, decoder, embeddings, tokenizer, config] = await Promise.all([
       context.runtime(),
-      this.manifest.files['tracks'] ? context.file('tracks') : null,
+      this.manifest.files['tracks'] ? context.file('tracks') : Promise.resolve(null),
       ...names.map((name) => context.file(name)),
     ] as const);
     context.progress({ type: 'progress', stage: 'compile', done: 0, total: 2 });

@@ -116,7 +116,7 @@ describe('VideoFile', () => {
   it('says what is wrong with a file', async () => {
     await expect(VideoFile.open(new Blob([]))).rejects.toMatchObject({ code: 'MEDIUM_EMPTY' });
     await expect(VideoFile.open(new Blob(['hello there, this is a text']))).rejects.toMatchObject({
-      code: 'MEDIUM_UNSUPPORTED',
+      code: 'MEDIUM_FOREIGN',
     });
     const whole = await makeVideo({ width: 64, height: 64, times: regular(30, 0.04), draw: bar(30) });
     await expect(VideoFile.open(whole.slice(0, 200))).rejects.toMatchObject({ code: 'MEDIUM_UNREADABLE' });

@@ -50,7 +50,7 @@ export interface VideoContext {
   readonly source: Provenance;
   readonly signal: AbortSignal;
   /** Looks closer at when a thing comes and goes; called for what the answer points at. */
-  refine(tracklet: Tracklet): Promise<Tracklet>;
+  readonly refine: (tracklet: Tracklet) => Promise<Tracklet>;
 }
 
 /** Groups of tracks that are asked about one by one when there are more than the decoder can point at. */

@@ -93,7 +93,8 @@ export class PromptWriter {
       const pointers = (part.references ?? []).flatMap((id) => located.get(id) ?? []);
       // The colon that the reply leaves out after a number of things.
       const colon = pointers.length > 1 && /^there (are|may be) $/i.test(own[i - 1]?.text ?? '') ? ':' : '';
-      return [...this.#encode((i === 0 ? ' ' : '') + part.text + colon), ...pointers.map((pointer) => this.#pointer(pointer))];
+      const words = this.#encode((i === 0 ? ' ' : '') + part.text + colon);
+      return words.concat(pointers.map((pointer) => this.#pointer(pointer)));
     });
     return ids.length > 0 ? ids : this.#encode(` ${sentence(answer)}`);
   }
