@@ -69,19 +69,34 @@ export interface Inventory {
 
 const NO_INVENTORY: Inventory = { status: 'none', progress: null, references: [], failure: null };
 
+/** What is being opened. */
+export interface Opening {
+  readonly name: string;
+  readonly doing: 'open' | 'convert';
+  /** 0..1; `null` when it is not known. */
+  readonly progress: number | null;
+}
+
+export interface OpenFailure {
+  readonly name: string;
+  readonly failure: Failure;
+  /** The bytes, when there were any: they may be converted. */
+  readonly blob: Blob | null;
+}
+
 /** The user's document: the medium and the conversation about it. Lives on when a worker dies. */
 export interface DocumentSlice {
   readonly medium: MediumDocument | null;
   /** What is being opened, or why it could not be; the open document stays meanwhile. */
-  readonly opening: { readonly name: string } | null;
-  readonly openFailure: { readonly name: string; readonly failure: Failure } | null;
+  readonly opening: Opening | null;
+  readonly openFailure: OpenFailure | null;
   readonly turns: readonly TurnRecord[];
   readonly inventory: Inventory;
   /** The region the next question is about. */
   readonly region: Box | null;
   /** The time the next question is about. */
   readonly span: Span | null;
-  readonly setOpening: (name: string | null) => void;
+  readonly setOpening: (opening: Opening | null) => void;
   readonly setOpenFailure: (failure: DocumentSlice['openFailure']) => void;
   readonly setMedium: (medium: MediumDocument | null) => void;
   readonly setInventory: (inventory: Partial<Inventory>) => void;
@@ -102,7 +117,7 @@ export const createDocumentSlice: StateCreator<AppState, [], [], DocumentSlice> 
   inventory: NO_INVENTORY,
   region: null,
   span: null,
-  setOpening: (name) => set({ opening: name === null ? null : { name }, ...(name === null ? {} : { openFailure: null }) }),
+  setOpening: (opening) => set({ opening, ...(opening ? { openFailure: null } : {}) }),
   setOpenFailure: (openFailure) => set({ openFailure, opening: null }),
   setMedium: (medium) =>
     set({

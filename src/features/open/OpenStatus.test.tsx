@@ -9,7 +9,7 @@ afterEach(() => useStore.setState({ opening: null, openFailure: null }));
 test('a failure says what happened and what to do; details on demand; it can be dismissed', async () => {
   const screen = await render(<OpenStatus />);
   const failure = { code: 'MEDIUM_EMPTY', detail: '0 bytes', retryable: false } as const;
-  useStore.getState().setOpenFailure({ name: 'empty.jpg', failure });
+  useStore.getState().setOpenFailure({ name: 'empty.jpg', failure, blob: null });
   const alert = screen.getByRole('alert');
   await expect.element(alert).toHaveTextContent('This file is empty');
   await expect.element(alert).toHaveTextContent('pick another file');
@@ -24,7 +24,7 @@ test('a failure says what happened and what to do; details on demand; it can be 
 
 test('what is being opened is a status with a way to cancel', async () => {
   const screen = await render(<OpenStatus />);
-  useStore.getState().setOpening('holiday.jpg');
+  useStore.getState().setOpening({ name: 'holiday.jpg', doing: 'open', progress: null });
   await expect.element(screen.getByRole('status')).toHaveTextContent('Opening holiday.jpg');
   await expect.element(screen.getByRole('button', { name: 'Cancel' })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { GroundingError, toFailure } from '../../packs/index.ts';
-import { useStore, type MediumDocument, type MediumSource } from '../../store/index.ts';
+import { useStore, type MediumDocument, type MediumSource, type OpenFailure } from '../../store/index.ts';
 import { announce } from '../announce.ts';
 import { SAMPLES, sampleUrl } from '../samples/samples.ts';
 import { services } from '../services.ts';
@@ -8,12 +8,12 @@ import { fetchMedium, nameFromUrl, parseMediaUrl } from './fetch-url.ts';
 
 type Opened = (medium: MediumDocument) => void;
 
-let opened: Opened = () => undefined;
+let onOpen: Opened = () => undefined;
 let current: AbortController | null = null;
 
 /** Registers what happens after a medium was opened. */
 export function onOpened(listener: Opened): void {
-  opened = listener;
+  onOpen = listener;
 }
 
 /** Stops opening; the document that was open stays. */
@@ -25,28 +25,58 @@ export function cancelOpening(): void {
  * Opens one thing after another: a newer call ends an older one. The open document stays until the new one is ready, and stays
  * for good when it fails.
  */
-async function open(name: string, source: MediumSource, read: (signal: AbortSignal) => Promise<Blob>): Promise<void> {
+async function open(
+  name: string,
+  source: MediumSource,
+  read: (signal: AbortSignal) => Promise<Blob>,
+  convert: 'never' | 'now' = 'never',
+): Promise<void> {
   current?.abort();
   const controller = new AbortController();
   current = controller;
   const { setOpening, setOpenFailure } = useStore.getState();
-  setOpening(name);
+  const { signal } = controller;
+  setOpening({ name, doing: convert === 'now' ? 'convert' : 'open', progress: null });
+  let blob: Blob | null = null;
   try {
-    const { signal } = controller;
-    const opened = await services().media.open(await read(signal), { signal });
-    const medium = await documentOf(opened, name, source, signal);
+    blob = await read(signal);
+    const medium = convert === 'now' ? await converted(blob, name, source, signal) : await opened(blob, name, source, signal);
     if (signal.aborted) releaseDocument(medium);
     signal.throwIfAborted();
     replace(medium);
   } catch (error) {
-    if (controller.signal.aborted) {
+    if (signal.aborted) {
       if (current === controller) setOpening(null);
       return;
     }
-    setOpenFailure({ name, failure: toFailure(error) });
+    setOpenFailure({ name, failure: toFailure(error), blob });
   } finally {
     if (current === controller) current = null;
   }
+}
+
+async function opened(blob: Blob, name: string, source: MediumSource, signal: AbortSignal): Promise<MediumDocument> {
+  return documentOf(await services().media.open(blob, { signal }), name, source, signal);
+}
+
+/** Opens a video that the browser cannot read: repacked when that is enough, else encoded anew. */
+async function converted(blob: Blob, name: string, source: MediumSource, signal: AbortSignal): Promise<MediumDocument> {
+  const { convertVideo } = await import('../../engine/converter.ts');
+  const onProgress = (progress: number | null): void => {
+    if (!signal.aborted) useStore.getState().setOpening({ name, doing: 'convert', progress });
+  };
+  try {
+    return await opened(await convertVideo(blob, 'copy', { signal, onProgress }), name, source, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (toFailure(error).code === 'FETCH_OFFLINE') throw error;
+    return opened(await convertVideo(blob, 'encode', { signal, onProgress }), name, source, signal);
+  }
+}
+
+/** Converts what could not be opened, on this machine, and opens the result. */
+export async function convertAndOpen({ name, blob }: OpenFailure): Promise<void> {
+  if (blob) await open(name, { kind: 'file', blob }, () => Promise.resolve(blob), 'now');
 }
 
 function replace(medium: MediumDocument): void {
@@ -63,7 +93,7 @@ function replace(medium: MediumDocument): void {
   announce(
     `${medium.name} is open.${turns.length > 0 ? ` The questions about the ${old?.kind ?? 'picture'} before it are gone.` : ''}`,
   );
-  opened(medium);
+  onOpen(medium);
 }
 
 /** Opens a file, a pasted picture or a camera still. */
