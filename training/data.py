@@ -20,7 +20,7 @@ OPERATOR = VOCABULARY  # the id of <enter>: what came with video follows the voc
 GROWN = VOCABULARY + 16
 SHARD = 3000  # scenes
 KINDS_OF_STAGE = {1: ['caption', 'region'], 2: ['find', 'all', 'region', 'modified', 'relation', 'caption', 'colour', 'presence', 'count'], 3: None, 4: None}
-VIDEO_SHARE = .6  # of stage 4
+VIDEO_SHARE = .5  # of stage 4
 HARD_SHARD = 7  # of stage 3: from here on the mixture is `HARD`
 PIECES = re.compile(r' ?<(\d+|region|' + '|'.join(OPERATORS) + ')>')
 

@@ -9,8 +9,10 @@ import numpy as np
 
 from .data import ASSISTANT, BOS, EOS, POINTER, RUNS, Encoder
 from .export import OUT, session
+from .moments import OPERATORS, VideoAsker
 from .questions import Asker
 from .scenes import MOST, iou, make_scene
+from .tracks import make_video
 from .words import CLASSES, plural, synonyms
 
 SPLITS = {'seen': (False, False), 'unseen phrasing': (True, False), 'unseen words': (False, True)}
@@ -25,6 +27,8 @@ class Runner:
     def __init__(self, decoder='decoder.onnx'):
         self.c = json.loads((OUT / 'config.json').read_text())
         self.adapter, self.decoder = session(OUT / 'adapter.onnx'), session(OUT / decoder)
+        self.tracks = session(OUT / 'tracks.onnx') if 'operators' in self.c else None
+        self.operators = {id: name for name, id in self.c.get('operators', {}).items()}
         self.table = np.fromfile(OUT / 'embeddings.bin', '<f2').reshape(self.c['vocabulary'], self.c['width']).astype(np.float32)
         self.encoder = Encoder()
         self.names = [o.name for o in self.decoder.get_outputs()]
@@ -45,7 +49,7 @@ class Runner:
         """-> what the scene's pointers carry [40,d], and the tokens of the picture."""
         carried = np.zeros((MOST, self.c['width']), np.float32)
         if len(scene):
-            carried[:len(scene)] = self.adapter.run(None, {'features': scene.features()})[0]
+            carried[:len(scene)] = (self.tracks if hasattr(scene, 'knots') else self.adapter).run(None, {'features': scene.features()})[0]
         return carried, [BOS, *range(POINTER, POINTER + len(scene))]
 
     def answer(self, seen, prompt, most=160):
@@ -68,9 +72,13 @@ class Runner:
         return out
 
     def text(self, ids):
-        """Token ids -> text with `<3>` pointers."""
+        """Token ids -> text with `<3>` pointers and `<enter>` operators."""
         out, run = '', []
         for token in [*ids, None]:
+            if token in self.operators:
+                out += self.encoder.tokenizer.decode(run) + f' <{self.operators[token]}>'
+                run = []
+                continue
             if token is not None and (token < POINTER or token >= POINTER + 40):
                 run.append(token)
                 continue
@@ -91,15 +99,25 @@ def number(text):
     return 0 if ' no ' in text or not pointers(text) else len(pointers(text))
 
 
-def ask_all(runner, split, scenes):
+def operators(text):
+    return [name for name in re.findall(r'<([a-z]+)>', text) if name in OPERATORS]
+
+
+def said_yes(text):
+    """What a yes-or-no answer says: no is "No, ..." and whatever speaks of nothing that fits."""
+    return not re.match(r'No\b|There (is|are) no\b|I see no\b|I do not know', text)
+
+
+def ask_all(runner, split, scenes, video=False):
     """-> rows of (kind, question, wanted, got, scene)."""
     phrasing, vocabulary = SPLITS[split]
     rows = []
     for seed in range(FIRST_SEED, FIRST_SEED + scenes):
-        scene = make_scene(np.random.default_rng(seed))
+        rng = np.random.default_rng(seed)
+        scene = make_video(rng) if video else make_scene(rng)
         seen, before = runner.look(scene), []
         everyone = range(len(scene))
-        for kind, question, answer in Asker(scene, seed, phrasing, vocabulary).turns(6):
+        for kind, question, answer in (VideoAsker if video else Asker)(scene, seed, phrasing, vocabulary).turns(6):
             prompt = runner.encoder.prompt(question, everyone)
             heard = split != 'unseen words' or any(f' {w} ' in f' {re.sub("[^a-z ]", " ", question)} ' for w in HELD_WORDS) or kind == 'unknown'
             if heard:
@@ -112,12 +130,13 @@ def measure(rows):
     """Shares of right answers by kind, and the figures of the issue."""
     kinds, figures = defaultdict(list), {}
     for kind, _, want, got, _ in rows:
-        kinds[kind].append((pointers(want) == pointers(got), want == got))
+        kinds[kind].append((pointers(want) == pointers(got) and operators(want) == operators(got), want == got))
     table = {k: {'n': len(v), 'pointers': float(np.mean([a for a, _ in v])), 'exact': float(np.mean([b for _, b in v]))} for k, v in sorted(kinds.items())}
-    single = [(w, g, s) for k, _, w, g, s in rows if k in REFERRING and len(pointers(w)) == 1]
-    overlap = [float(iou(s.boxes[pointers(w)], s.boxes[[p for p in pointers(g) if p < len(s)][:1]])[0, 0]) if [p for p in pointers(g) if p < len(s)] and
-               len(pointers(g)) == 1 else 0. for w, g, s in single]
-    presence = [(w[:2], g[:2]) for k, _, w, g, _ in rows if k == 'presence']
+    # One thing is asked for: of a neighbour's answer ("Next to the train <3> is the bicycle <1>.") the last pointer.
+    single = [(w, g, s) for k, _, w, g, s in rows if k in REFERRING and len(pointers(w)) == (2 if k == 'near' else 1)]
+    overlap = [float(iou(s.boxes[pointers(w)[-1:]], s.boxes[pointers(g)[-1:]])[0, 0]) if len(pointers(g)) == len(pointers(w)) and max(pointers(g)) < len(s)
+               else 0. for w, g, s in single]
+    presence = [(said_yes(w), said_yes(g)) for k, _, w, g, _ in rows if k == 'presence']
     counts = [(number(w), number(g)) for k, _, w, g, _ in rows if k == 'count' and number(w) <= 8]
     unknown = [(w, g) for k, _, w, g, _ in rows if k == 'unknown']
     known = [g for k, _, _, g, _ in rows if k != 'unknown']
@@ -126,8 +145,9 @@ def measure(rows):
     figures['referring, Acc@0.5'] = share([o >= .5 for o in overlap])
     figures['mean IoU of right answers'] = share([o for o in overlap if o >= .5])
     figures['presence'] = share([a == b for a, b in presence])
-    figures['yes ratio'] = share([g.startswith('Ye') for _, g in presence])
-    figures['yes ratio wanted'] = share([w.startswith('Ye') for w, _ in presence])
+    figures['yes ratio'] = share([g for _, g in presence])
+    figures['yes ratio wanted'] = share([w for w, _ in presence])
+    figures['pointers and operators, all kinds'] = share([right for v in kinds.values() for right, _ in v])
     figures['counting up to 8'] = share([a == b for a, b in counts])
     figures['unknown word recognised'] = share([g.startswith('I do not know the word') for _, g in unknown])
     figures['unknown word copied'] = share([w == g for w, g in unknown])
@@ -186,14 +206,16 @@ def show(value):
 def main(scenes=400):
     """Every split with the 8-bit graph, the seen split with the float and 4-bit ones too."""
     report, lines = {}, []
-    plan = [('decoder.onnx', s) for s in SPLITS] + [('decoder-float.onnx', 'seen'), ('decoder-4bit.onnx', 'seen')]
-    for name, split in plan:
+    plan = [('decoder.onnx', s, False) for s in SPLITS] + [('decoder-float.onnx', 'seen', False), ('decoder-4bit.onnx', 'seen', False)]
+    if Runner().tracks:
+        plan += [('decoder.onnx', s, True) for s in SPLITS]
+    for name, split, video in plan:
         runner = Runner(name)
-        rows = ask_all(runner, split, scenes)
+        rows = ask_all(runner, split, scenes, video)
         figures, table = measure(rows)
-        report[f'{name}, {split}'] = {'questions': len(rows), 'figures': figures, 'kinds': table, 'tokens_per_s': runner.tokens / runner.seconds}
+        report[f'{name}, {"video, " if video else ""}{split}'] = {'questions': len(rows), 'figures': figures, 'kinds': table, 'tokens_per_s': runner.tokens / runner.seconds}
         bad = [{'kind': k, 'question': q, 'wanted': w, 'got': g} for k, q, w, g, _ in rows if w != g]
-        (RUNS / f'wrong-{name}-{split}.json'.replace(' ', '-')).write_text(json.dumps(bad, indent=0, ensure_ascii=False))
+        (RUNS / f'wrong-{name}-{"video-" if video else ""}{split}.json'.replace(' ', '-')).write_text(json.dumps(bad, indent=0, ensure_ascii=False))
     report_bent = bent()
     (RUNS / 'evaluation.json').write_text(json.dumps({**report, 'odd prompts': report_bent}, indent=1))
     lines += ['| | ' + ' | '.join(report) + ' |', '|---' * (len(report) + 1) + '|', '| questions | ' + ' | '.join(str(r['questions']) for r in report.values()) + ' |']

@@ -11,7 +11,7 @@ from .words import CLASSES, COLOURS, KINDS
 
 SUPERLATIVES = 'left right top bottom middle largest smallest'.split()
 KIND_ROWS = torch.tensor([[float(c in members.split(', ')) for c in CLASSES] for members in KINDS.values()])
-PLACES, RANKS, COUNTS, SIDES = 9, 6, 8, 7
+PLACES, RANKS, COUNTS, SIDES = 9, 6, 8, 9
 NAMED = 80 + 11 + len(KINDS) + 2 * len(SUPERLATIVES) + PLACES + 2 * RANKS + COUNTS  # what has a row of its own in `Adapter.names`
 AROUND = SIDES * 80
 POINTER_WEIGHT = 2.
@@ -138,7 +138,8 @@ class Adapter(nn.Module):
                         & (box[:, :, None, 3] < box[:, None, :, 3]) & (y[:, :, None] < y[:, None, :]))
         shared = (torch.minimum(box[:, :, None, 2:], box[:, None, :, 2:]) - torch.maximum(box[:, :, None, :2], box[:, None, :, :2])).clamp(min=0)
         touch = number(shared[..., 0] * shared[..., 1] > .3 * torch.minimum(area[:, None], area[:, :, None])) * (1 - eye)
-        around = [(m @ first).clamp(max=1) for m in (*orders[:4], inside, touch, closest)]
+        nearest = number(away <= away.amin(-1, keepdim=True)) * number(away < 8)  # j is what lies beside i
+        around = [(m @ first).clamp(max=1) for m in (*orders[:4], inside, touch, closest, nearest, nearest.transpose(1, 2))]
         colours = f[..., 90:101]
         shown = number(colours > 0) * torch.maximum((colours / SHOWN).clamp(max=1), number(colours >= colours.amax(-1, keepdim=True)))
         named = (soft / best.clamp(min=.01)) ** 2  # the first class is 1, others fade

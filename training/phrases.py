@@ -12,6 +12,8 @@ FRAMES = {
 |[find/show me/show/point to/point at/locate/mark/highlight/select/outline/box/give me/look for/search for/help me find/put a box around] {x}|{x}|{x}|{x}
 |[can/could/would] you [find/show me/locate/point to/point at/mark/highlight/show] {x}|[tell me/show me/do you know/say] where {x} is|which one is {x}|which is {x}
 |[i am looking for/i'm looking for/i need/i want to see/i would like to see/i have lost/i can't find/i can't see/i want/let me see] {x}|i want you to find {x}|try to find {x}
+|[display/reveal/tag/frame/pinpoint/track down/hunt for/bring me/go to/jump to] {x}|where [did {x} go/has {x} gone/has {x} got to/should i look for {x}/have i put {x}]|[tell/show] us where {x} is|what is the [position/location/place] of {x}
+|what are the coordinates of {x}|give me the [box/place/position] of {x}|let's find {x}|do you see {x}|i wish to [see/find] {x}|which of them is {x}|at what place is {x}|help, where is {x}|{x}, where is it|{x}: where|will you [find/show me/mark] {x}|where on earth is {x}
 |#[draw a box around/draw a frame around/pick out/single out/indicate/circle/zoom in on/get me] {x}|whereabouts is {x}|[can/could] you [spot/identify] {x}|have you [seen/spotted/found] {x}
 |i would like to know where {x} is|where in the picture [is/would i find] {x}|in which part of the picture is {x}|any idea where {x} is|i wonder where {x} is''',
     # {x}: a plural ("dogs", "red cars")
@@ -28,6 +30,7 @@ FRAMES = {
     'presence': '''is there {a}|is there {a} [here/in it/there/in the picture/in the photo/in the image]|are there [any {x}/{x}/some {x}]|are there any {x} [here/in the picture/in the photo/in the image]|any {x}|[do/can/did] you [see/find] [{a}/any {x}/some {x}]
 |[does/would] the [picture/image/photo] [show/contain/have] {a}|is {a} [there/here/visible/in the picture/in the image]|does it [have/show/contain] {a}|is there any sign of {a}|[tell me/say/i wonder/check/do you know] if there is {a}
 |is there really {a}|is there {a} or not
+|[do/can] we [have/see/find] {a}|does anyone see {a}|is {a} present|is there perhaps {a}|might there be {a}|have we got {a}|are there perhaps {x}|could there be {a}|yes or no: is there {a}|there is {a}, isn't there|do you happen to see {a}|are {x} there
 |#have you [spotted/noticed/seen] {a}|would you say there is {a}|can {a} be seen|are any {x} visible|[check/tell me] whether there are {x}|did you notice any {x}|is it true that there is {a}|does {a} appear in the picture|can we see any {x}|there is {a}, right''',
     'colour': '''[what/which] [colour/color] [is/has] {x}|[what is/what's/tell me/say/give me] the [colour/color] of {x}|[colour/color] of {x}|[what/which] [colours/colors] [does/do] {x} have|what [colour/color] does {x} have
 |[can/could] you tell [me /][the colour/the color] of {x}|what [colour/color] would you say {x} is|[tell me/do you know] what [colour/color] {x} is|i want to know the [colour/color] of {x}|{x}: what [colour/color]
@@ -66,28 +69,28 @@ OPENERS = ['', '', '', '', '', '', 'please ', 'ok, ', 'hey, ', 'hello, ', 'now '
 CLOSERS = ['', '', '', '?', '?', '?', '.', ' please', ', please', ' here?', ' in this picture?', ' in the photo', ' in the image?', ' for me', '!', ' now', ' thanks']
 CLOTHES = '[shirt/t-shirt/suit/coat/jacket/dress/hat/top/sweater/uniform/vest/cap]'
 MODIFIERS = {  # {n}: the noun; {c}: a colour; {k}: an ordinal, {d}: its digits
-    'left': '''left {n}|leftmost {n}|far left {n}|{n} [on/at/to] the left|{n} on the [far left/left side/left edge]|{n} furthest left|{n} left
+    'left': '''left {n}|leftmost {n}|far left {n}|{n} [on/at/to] the left|{n} on the [far left/left side/left edge]|{n} furthest left|{n} left|{n} which is [on the left/left]|{n} of the left side|{n} over on the left
 |#{n} furthest to the left|left-hand {n}|{n} on the left-hand side|most left {n}''',
-    'right': '''right {n}|rightmost {n}|far right {n}|{n} [on/at/to] the right|{n} on the [far right/right side/right edge]|{n} furthest right|{n} right
+    'right': '''right {n}|rightmost {n}|far right {n}|{n} [on/at/to] the right|{n} on the [far right/right side/right edge]|{n} furthest right|{n} right|{n} which is [on the right/right]|{n} of the right side|{n} over on the right
 |#{n} furthest to the right|right-hand {n}|{n} on the right-hand side|most right {n}''',
-    'top': 'top {n}|topmost {n}|{n} at the [top/very top]|{n} on top|highest {n}|upper {n}|{n} highest up|#uppermost {n}|{n} nearest to the top|{n} in the upper part',
-    'bottom': 'bottom {n}|bottommost {n}|{n} at the [bottom/very bottom]|lowest {n}|lower {n}|{n} lowest down|{n} lower down|#{n} nearest to the bottom|{n} furthest down|lowermost {n}',
-    'middle': 'middle {n}|{n} in the [middle/centre/center]|central {n}|centre {n}|center {n}|{n} closest to the [centre/center]|#{n} nearest to the middle|most central {n}|{n} right in the middle',
-    'large': 'big {n}|biggest {n}|largest {n}|large {n}|bigger {n}|larger {n}|huge {n}|{n} that is the [biggest/largest]|#most sizeable {n}|{n} that is larger|{n} of the greatest size',
-    'small': 'small {n}|smallest {n}|little {n}|tiny {n}|tiniest {n}|smaller {n}|{n} that is the [smallest/tiniest]|#littlest {n}|{n} that is smaller|{n} of the least size',
+    'top': 'top {n}|topmost {n}|{n} at the [top/very top]|{n} on top|highest {n}|upper {n}|{n} highest up|{n} which is [at the top/highest]|{n} close to the top|#uppermost {n}|{n} nearest to the top|{n} in the upper part',
+    'bottom': 'bottom {n}|bottommost {n}|{n} at the [bottom/very bottom]|lowest {n}|lower {n}|{n} lowest down|{n} lower down|{n} which is [at the bottom/lowest]|{n} close to the bottom|#{n} nearest to the bottom|{n} furthest down|lowermost {n}',
+    'middle': 'middle {n}|{n} in the [middle/centre/center]|central {n}|centre {n}|center {n}|{n} closest to the [centre/center]|{n} [which is/that is] in the [middle/centre]|{n} at the very centre|{n} close to the [middle/centre]|#{n} nearest to the middle|most central {n}|{n} right in the middle',
+    'large': 'big {n}|biggest {n}|largest {n}|large {n}|bigger {n}|larger {n}|huge {n}|{n} that is the [biggest/largest]|{n} which is [big/the biggest/the largest/bigger]|{n} with the [biggest/largest] area|most [massive/enormous] {n}|#most sizeable {n}|{n} that is larger|{n} of the greatest size',
+    'small': 'small {n}|smallest {n}|little {n}|tiny {n}|tiniest {n}|smaller {n}|{n} that is the [smallest/tiniest]|{n} which is [small/the smallest/smaller]|{n} with the smallest area|most tiny {n}|#littlest {n}|{n} that is smaller|{n} of the least size',
     'nth_left': '{k} {n} from [the left/left]|{n} that is {k} from the left|{k} {n} [counting from/going from/from] the left|{n} number {d} from the left|{k} {n} left to right|#{k} {n} starting at the left|{k} {n} if you go from left to right',
     'nth_right': '{k} {n} from [the right/right]|{n} that is {k} from the right|{k} {n} [counting from/going from/from] the right|{n} number {d} from the right|{k} {n} right to left|#{k} {n} starting at the right|{k} {n} if you go from right to left',
-    'colour': '{c} {n}|{c} {n}|{c} {n}|{c} {n}|{n} that is {c}|[{c}-coloured/{c} colored/{c} coloured] {n}|{n} in {c}|{n} with [the {c} colour/a {c} colour]|#{n} which is {c}|{n} with {c} colour|{n} of {c} colour',
+    'colour': '{c} {n}|{c} {n}|{c} {n}|{c} {n}|{n} that is {c}|[{c}-coloured/{c} colored/{c} coloured] {n}|{n} in {c}|{n} with [the {c} colour/a {c} colour]|{n} [painted/looking/being] {c}|{n} having the colour {c}|{n}, the {c} one|#{n} which is {c}|{n} with {c} colour|{n} of {c} colour',
     'clothes': f'{{n}} [in a/in the/wearing a/with a/with the] {{c}} {CLOTHES}|{{n}} wearing {{c}}|{{n}} in {{c}} clothes|#{{n}} dressed in {{c}}|{{n}} who wears {{c}}|{{n}} in {{c}} clothing',
 }
 RELATIONS = {  # {n}: the noun, {y}: the thing it is measured against
-    'left': '{n} [to the/on the/at the] left of {y}|{n} left of {y}|{n} that is left of {y}|#{n} on the left-hand side of {y}|{n} left from {y}',
-    'right': '{n} [to the/on the/at the] right of {y}|{n} right of {y}|{n} that is right of {y}|#{n} on the right-hand side of {y}|{n} right from {y}',
-    'above': '{n} above {y}|{n} over {y}|{n} higher than {y}|#{n} that is above {y}',
-    'below': '{n} below {y}|{n} under {y}|{n} underneath {y}|{n} lower than {y}|#{n} that is beneath {y}',
-    'near': '{n} next to {y}|{n} beside {y}|{n} near {y}|{n} closest to {y}|{n} by {y}|{n} close to {y}|#{n} that is next to {y}|{n} alongside {y}',
-    'on': '{n} on {y}|{n} on top of {y}|{n} sitting on {y}|#{n} that is on {y}',
-    'with': '{n} with {y}|{n} holding {y}|{n} carrying {y}|{n} wearing {y}|{n} using {y}|{n} touching {y}|#{n} that has {y}|{n} overlapping {y}',
+    'left': '{n} [to the/on the/at the] left of {y}|{n} left of {y}|{n} that is left of {y}|{n} [which is/standing/placed/located] [left of/to the left of] {y}|{n} on the left side of {y}|#{n} on the left-hand side of {y}|{n} left from {y}',
+    'right': '{n} [to the/on the/at the] right of {y}|{n} right of {y}|{n} that is right of {y}|{n} [which is/standing/placed/located] [right of/to the right of] {y}|{n} on the right side of {y}|#{n} on the right-hand side of {y}|{n} right from {y}',
+    'above': '{n} above {y}|{n} over {y}|{n} higher than {y}|{n} [which is/placed/located] [above/over] {y}|{n} further up than {y}|#{n} that is above {y}',
+    'below': '{n} below {y}|{n} under {y}|{n} underneath {y}|{n} lower than {y}|{n} [which is/placed/located] [below/under] {y}|{n} further down than {y}|#{n} that is beneath {y}',
+    'near': '{n} next to {y}|{n} beside {y}|{n} near {y}|{n} closest to {y}|{n} by {y}|{n} close to {y}|{n} [which is/standing/placed/located] [next to/near/beside/close to] {y}|{n} by the side of {y}|nearest {n} to {y}|closest {n} to {y}|#{n} that is next to {y}|{n} alongside {y}',
+    'on': '{n} on {y}|{n} on top of {y}|{n} sitting on {y}|{n} [which is/placed/located/lying/resting] on {y}|#{n} that is on {y}',
+    'with': '{n} with {y}|{n} holding {y}|{n} carrying {y}|{n} wearing {y}|{n} using {y}|{n} touching {y}|{n} together with {y}|{n} which is with {y}|{n} equipped with {y}|#{n} that has {y}|{n} overlapping {y}',
     'between': '{n} between {y} and {z}|{n} in between {y} and {z}|#{n} that stands between {y} and {z}',
 }
 # {w}: a word that the model does not know. Without {w} the description says nothing that it could check.
@@ -154,8 +157,18 @@ def typo(rng, text):
     return ' '.join(words)
 
 
+# Around a noun phrase with its article, words that no one knows change nothing. {w}: such a word; {p}: a small word.
+CARRIERS = ['{w} {x}', '{w} {x}', '{w} {p} {x}', '{w} {w} {x}', '{w} a {w} {p} {x}', 'can you {w} {x}', 'i {w} {x}', 'i {w} to {w} {x}', '{w} me {x}', '{w} where {x} is', 'i {w} where {x} is',
+            '{w} {p} {w} where {x} is', 'in {w} {w} is {x}', 'do you {w} {x}', 'we {w} {p} {x}', 'where {w} is {x}']
+SMALL = 'on at to up out off in for by down over into'.split()
+CARRIED = {'find': .14, 'all': .1}
+
+
 def say(rng, kind, held_out, **parts):
     """A question of a kind: opener, core with the parts put in, closer, now and then a slip."""
-    core = rng.choice(split(FRAMES[kind] if kind in FRAMES else TIME_FRAMES[kind], held_out)).format(**parts)
+    if not held_out and rng.random() < CARRIED.get(kind, 0):
+        core = re.sub(r'{([wp])}', lambda m: rng.choice(nouns() if m[1] == 'w' else SMALL), rng.choice(CARRIERS)).format(**parts)
+    else:
+        core = rng.choice(split(FRAMES[kind] if kind in FRAMES else TIME_FRAMES[kind], held_out)).format(**parts)
     text = rng.choice(OPENERS) + core + rng.choice(CLOSERS)
     return typo(rng, text) if rng.random() < .04 else text

@@ -10,7 +10,7 @@ from .data import RUNS, Encoder, batches, make_shard
 from .model import Model
 
 # tokens a stage sees, learning rate, share of warm-up, tokens a batch
-PLAN = {1: (50_000, 2e-3, .1, 4000), 2: (1_000_000, 1e-3, .05, 2500), 3: (13_000_000, 1e-3, .005, 3000), 4: (12_000_000, 6e-4, .02, 3000)}
+PLAN = {1: (50_000, 2e-3, .1, 4000), 2: (1_000_000, 1e-3, .05, 2500), 3: (13_000_000, 1e-3, .005, 3000), 4: (10_000_000, 6e-4, .02, 3000)}
 CHECKPOINT_SECONDS = 120
 
 

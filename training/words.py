@@ -5,7 +5,7 @@ SYNONYMS = {
     'person': 'man, woman, boy, girl, child, kid, baby, lady, guy, adult, human, jockey, pedestrian, *gentleman, fellow, toddler, infant, teenager, worker, skier, surfer, skater, cyclist, chef, farmer, tourist, bloke',
     'bicycle': 'bike, pushbike, *mountain bike, push bike',
     'car': '*automobile, sedan, taxi, cab, suv, hatchback, convertible, *police car, sports car, motor car',
-    'motorcycle': '*motorbike, scooter, moped',
+    'motorcycle': '*motorbike, scooter, moped, dirt bike, trail bike, motor scooter',
     'airplane': '*aeroplane, plane, aircraft, jet, airliner, jumbo jet',
     'bus': 'minibus, double decker, *school bus',
     'train': 'locomotive, tram, railway carriage',

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { iou, parseCoordinateText, type Box } from '../../src/core/index.ts';
+import { iou, parseCoordinateText, type Box, type Span } from '../../src/core/index.ts';
 
 /** The app as a person uses it. */
 export class App {
@@ -72,6 +72,14 @@ export class App {
     const turn = await this.send(question);
     await expect(turn).toHaveAttribute('data-status', /done|failed|stopped/, { timeout });
     return turn;
+  }
+
+  /** The times of a finished turn in seconds, read from the coordinate text in its details. */
+  async spans(turn: Locator, duration: number): Promise<Span[]> {
+    const text = (await turn.getByTestId('coordinate-text').textContent()) ?? '';
+    return parseCoordinateText(text).flatMap((token): Span[] =>
+      token.type === 'time' ? [[token.start * duration, token.end * duration]] : [],
+    );
   }
 
   /** The boxes of a finished turn, read from the coordinate text in its details as a person would. */

@@ -8,6 +8,8 @@ export type ToFrames =
       readonly id: number;
       readonly times: readonly number[];
       readonly maxSide: number;
+      /** Seconds: a key frame so near to a time may stand for it. */
+      readonly near: number;
       readonly credit: number;
     }
   /** One frame was taken: one more may be sent. */

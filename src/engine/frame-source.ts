@@ -23,14 +23,19 @@ export class FrameSource {
   }
 
   /** See `VideoData.frames`. */
-  async *frames(times: readonly number[], maxSide: number, signal: AbortSignal): AsyncGenerator<VideoFrameData, void, void> {
+  async *frames(
+    times: readonly number[],
+    maxSide: number,
+    signal: AbortSignal,
+    near = 0,
+  ): AsyncGenerator<VideoFrameData, void, void> {
     const id = (this.#lastId += 1);
     let wake = (): void => undefined;
     const reader: Reader = { waiting: [], wake: () => wake() };
     const stop = (): void => reader.wake();
     signal.addEventListener('abort', stop);
     this.#readers.set(id, reader);
-    this.#post({ type: 'frames', id, times, maxSide, credit: CREDIT });
+    this.#post({ type: 'frames', id, times, maxSide, near, credit: CREDIT });
     try {
       for (;;) {
         if (signal.aborted) throw new GroundingError('ABORTED', 'stopped', { retryable: true });

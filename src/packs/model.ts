@@ -25,9 +25,10 @@ export interface VideoData {
    * once. A few are decoded ahead, no more.
    *
    * @param times seconds from the first frame, ascending
+   * @param near seconds: a key frame so near to a time may stand for it, which is many times faster; exact when left out
    * @throws GroundingError `ABORTED`; `MEDIUM_UNREADABLE` where the file is broken: the frames before that were given out.
    */
-  frames(times: readonly number[], maxSide: number, signal: AbortSignal): AsyncIterable<VideoFrameData>;
+  frames(times: readonly number[], maxSide: number, signal: AbortSignal, near?: number): AsyncIterable<VideoFrameData>;
 }
 
 export type MediumData = PictureData | VideoData;

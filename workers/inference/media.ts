@@ -24,7 +24,7 @@ export class MediaShelf {
   /** @param port gives the frames */
   putVideo(id: string, duration: number, port: MessagePort): void {
     const source = new FrameSource(port);
-    const frames: FrameSource['frames'] = (times, maxSide, signal) => source.frames(times, maxSide, signal);
+    const frames: FrameSource['frames'] = (...asked) => source.frames(...asked);
     this.#put(id, { kind: 'video', duration, frames }, () => source.close());
   }
 

@@ -2,6 +2,8 @@ import type { FromFrames, ToFrames } from '../../../src/engine/frame-protocol.ts
 import { toFailure } from '../../../src/packs/index.ts';
 import type { VideoFile } from './video-file.ts';
 
+type FramesMessage = Extract<ToFrames, { type: 'frames' }>;
+
 interface Reading {
   readonly controller: AbortController;
   credit: number;
@@ -14,13 +16,13 @@ export function serveFrames(opened: Promise<VideoFile>, port: MessagePort): void
   const readings = new Map<number, Reading>();
   const post = (message: FromFrames, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
 
-  const read = async (id: number, times: readonly number[], maxSide: number, reading: Reading): Promise<void> => {
+  const read = async (id: number, { times, maxSide, near }: FramesMessage, reading: Reading): Promise<void> => {
     const { signal } = reading.controller;
     try {
       const file = await opened;
       const { start } = file.facts;
       const absolute = times.map((time) => time + start);
-      for await (const { time, bitmap } of file.frames(absolute, maxSide, signal)) {
+      for await (const { time, bitmap } of file.frames(absolute, maxSide, signal, near)) {
         while (reading.credit === 0 && !signal.aborted) {
           await new Promise<void>((resolve) => {
             reading.wake = resolve;
@@ -44,7 +46,7 @@ export function serveFrames(opened: Promise<VideoFile>, port: MessagePort): void
       case 'frames': {
         const fresh: Reading = { controller: new AbortController(), credit: data.credit, wake: () => undefined };
         readings.set(data.id, fresh);
-        void read(data.id, data.times, data.maxSide, fresh);
+        void read(data.id, data, fresh);
         break;
       }
       case 'more':

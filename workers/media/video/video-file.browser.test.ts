@@ -113,6 +113,18 @@ describe('VideoFile', () => {
     file.close();
   });
 
+  it('takes a key frame that is near enough, and else the exact frame', async () => {
+    const draw = bar(50);
+    const video = await makeVideo({ width: 64, height: 36, times: regular(50, 0.04), keyFrames: 0.4, draw });
+    const file = await VideoFile.open(video);
+    const times: number[] = [];
+    for await (const { time, bitmap } of file.frames([0.1, 0.6, 0.85, 1.36], 64, never, 0.12)) {
+      bitmap.close();
+      times.push(Math.round(time * 100) / 100);
+    }
+    expect(times).toEqual([0, 0.6, 0.8, 1.36]);
+  });
+
   it('says what is wrong with a file', async () => {
     await expect(VideoFile.open(new Blob([]))).rejects.toMatchObject({ code: 'MEDIUM_EMPTY' });
     await expect(VideoFile.open(new Blob(['hello there, this is a text']))).rejects.toMatchObject({

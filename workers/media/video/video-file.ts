@@ -1,4 +1,12 @@
-import { ALL_FORMATS, BlobSource, Input, UnsupportedInputFormatError, VideoSampleSink, type InputVideoTrack } from 'mediabunny';
+import {
+  ALL_FORMATS,
+  BlobSource,
+  EncodedPacketSink,
+  Input,
+  UnsupportedInputFormatError,
+  VideoSampleSink,
+  type InputVideoTrack,
+} from 'mediabunny';
 import { fitPicture } from '../../../src/engine/picture-size.ts';
 import type { VideoFacts } from '../../../src/engine/types.ts';
 import { GroundingError } from '../../../src/packs/index.ts';
@@ -60,20 +68,18 @@ export class VideoFile {
    * the decoder back, and no more than a few frames exist at a time. A frame that shows at two of the times comes once.
    *
    * @param times seconds, ascending; those before the first frame get the first frame
+   * @param near seconds: a key frame so near to a time may stand for it, because it is decoded by itself; 0 for the exact frames
    * @throws GroundingError `ABORTED`; `MEDIUM_UNREADABLE` when a frame cannot be decoded: the frames before it were given out.
    */
-  async *frames(times: Iterable<number>, maxSide: number, signal: AbortSignal): AsyncGenerator<Frame, void, void> {
+  async *frames(times: readonly number[], maxSide: number, signal: AbortSignal, near = 0): AsyncGenerator<Frame, void, void> {
     const { width, height } = fitPicture(this.facts.size, maxSide);
     const canvas = new OffscreenCanvas(width, height);
     const context = canvas.getContext('2d', { alpha: false })!;
     const sink = new VideoSampleSink(this.#track);
-    const { start } = this.facts;
-    const clamped = (function* clamp(): Generator<number> {
-      for (const time of times) yield Math.max(start, time);
-    })();
+    const wanted = this.#wanted(times, near);
     let last = Number.NaN;
     try {
-      for await (const sample of sink.samplesAtTimestamps(clamped)) {
+      for await (const sample of sink.samplesAtTimestamps(wanted)) {
         if (!sample) continue;
         const { timestamp } = sample;
         if (timestamp !== last && !signal.aborted) sample.draw(context, 0, 0, width, height);
@@ -85,6 +91,22 @@ export class VideoFile {
       }
     } catch (error) {
       throw explain(error);
+    }
+  }
+
+  /** The times at which frames are asked for: not before the first frame, and key frames where they are near enough. */
+  async *#wanted(times: readonly number[], near: number): AsyncGenerator<number, void, void> {
+    const packets = near > 0 ? new EncodedPacketSink(this.#track) : null;
+    for (const time of times) {
+      const at = Math.max(this.facts.start, time);
+      const before = await packets?.getKeyPacket(at);
+      if (!packets || !before) {
+        yield at;
+        continue;
+      }
+      const after = await packets.getNextKeyPacket(before);
+      const closest = after && after.timestamp - at < at - before.timestamp ? after : before;
+      yield Math.abs(closest.timestamp - at) <= near ? closest.timestamp : at;
     }
   }
 

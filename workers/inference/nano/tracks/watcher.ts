@@ -10,6 +10,8 @@ const FRAME_SIDE = 640;
 const PATIENCE = { seconds: 1, frames: 2.5 } as const;
 /** What was seen in a single frame of many is more often wrong than right. */
 const LEAST_SIGHTINGS = 2;
+/** From so many seconds between frames on, key frames are taken where there are some nearby: the rest need not be decoded. */
+const SPARSE = 0.5;
 /** Below this many frames a single sighting is all there can be. */
 const FEW_FRAMES = 4;
 
@@ -44,8 +46,9 @@ export class Watcher {
     const { sampling, tracker } = (this.#state ??= begin(video.duration));
     const { times, step } = sampling;
     const total = times.length;
+    const sparse = step >= SPARSE;
     try {
-      for await (const { time, bitmap } of video.frames(times.slice(this.#done), FRAME_SIDE, signal)) {
+      for await (const { time, bitmap } of video.frames(times.slice(this.#done), FRAME_SIDE, signal, sparse ? step / 3 : 0)) {
         try {
           tracker.push(time, await this.#encoder.encodeFrame(bitmap, { signal }));
         } finally {

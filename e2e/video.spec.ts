@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import sharp from 'sharp';
+import { temporalIou, type Span } from '../src/core/index.ts';
+import { tubeFrames, tubeIou } from '../src/core/metrics/index.ts';
+import { App } from './support/app.ts';
+import { makeAvi } from './support/avi.ts';
+import { madeSet } from './support/made-set.ts';
+import { makeVideo, tubeOf } from './support/made-video.ts';
+import { dataFile, hasData } from './support/truth.ts';
+
+const SAMPLES = new URL('../public/samples/', import.meta.url);
+const sample = (name: string): Buffer => readFileSync(new URL(name, SAMPLES));
+
+/** The sample's dog comes in at 2 s on the left, moves to the right, and goes at 5 s. */
+async function dogVideo(app: App): Promise<Buffer> {
+  const jpeg = await sharp(sample('jockey.jpg')).jpeg().toBuffer();
+  return makeVideo(app.page, {
+    seconds: 7,
+    actors: [{ label: 'horse', jpeg, span: [2, 5], from: [0, 0.1, 0.55, 0.9], to: [0.45, 0.1, 1, 0.9] }],
+  });
+}
+
+test.describe('a video', () => {
+  let app: App;
+  test.beforeEach(async ({ page }) => {
+    app = new App(page);
+    await app.start({ device: 'wasm-threads' });
+  });
+
+  test('is asked when, and answers with a tube on the stage and a segment on the timeline', async ({ page }) => {
+    await app.open({ name: 'horse.mp4', mimeType: 'video/mp4', buffer: await dogVideo(app) });
+    await app.opened('horse.mp4');
+    const turn = await app.ask('When is the horse visible?', 120_000);
+    await expect(turn).toHaveAttribute('data-state', 'found');
+    const spans = await app.spans(turn, 7);
+    expect(Math.max(...spans.map((span) => temporalIou(span, [2, 5])))).toBeGreaterThan(0.7);
+    // The playhead went to see it.
+    await expect(page.getByTestId('clock')).toContainText(/0:0[2-4]/);
+    const segment = page.getByRole('button', { name: /horse.*Play/ }).first();
+    await segment.click();
+    await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+    await expect(page.getByText('Looping, stop')).toBeVisible();
+    await page.keyboard.press('k');
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  });
+
+  test('plays and is scrubbed by keyboard alone, and a span is drawn and asked about', async ({ page }) => {
+    await app.open({ name: 'horse.mp4', mimeType: 'video/mp4', buffer: await dogVideo(app) });
+    await app.opened('horse.mp4');
+    const clock = page.getByTestId('clock');
+    await page.locator('body').press('l');
+    await expect(clock).toContainText('0:05.0');
+    await page.keyboard.press('j');
+    await expect(clock).toContainText('0:00.0');
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Home');
+    await expect(clock).toContainText('0:00.0');
+    const playhead = page.getByRole('slider', { name: 'Playhead' });
+    await playhead.focus();
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press('ArrowRight');
+    await expect(playhead).toHaveAttribute('aria-valuenow', '3');
+    await page.keyboard.press('a');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('b');
+    await expect(page.getByText('About 0:03.0 to 0:04.0')).toBeVisible();
+    await page.keyboard.press('/');
+    const turn = await app.ask('What is there?', 120_000);
+    await expect(turn).toContainText(/horse|person/);
+  });
+
+  test('a segment is moved by keys and played', async ({ page }) => {
+    await app.open({ name: 'horse.mp4', mimeType: 'video/mp4', buffer: await dogVideo(app) });
+    await app.opened('horse.mp4');
+    await app.ask('When is the horse visible?', 120_000);
+    const segment = page.getByRole('button', { name: /horse.*Play/ }).first();
+    const before = (await segment.getAttribute('aria-label')) ?? '';
+    await segment.focus();
+    for (let i = 0; i < 5; i += 1) await page.keyboard.press('Shift+ArrowRight');
+    await expect(segment).not.toHaveAttribute('aria-label', before);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Looping, stop')).toBeVisible();
+  });
+
+  test('an animated GIF opens as a video', async ({ page }) => {
+    const frames = await Promise.all(
+      ['baby-bear.jpg', 'jockey.jpg', 'dog-human.jpg'].map((name) =>
+        sharp(sample(name)).resize(320, 240, { fit: 'fill' }).removeAlpha().raw().toBuffer(),
+      ),
+    );
+    const gif = await sharp(Buffer.concat(frames), { raw: { width: 320, height: 720, channels: 3, pageHeight: 240 } })
+      .gif({ delay: [500, 500, 500] })
+      .toBuffer();
+    await app.open({ name: 'moving.gif', mimeType: 'image/gif', buffer: gif });
+    await expect(page.getByTestId('clock')).toContainText('/ 0:01.5');
+  });
+
+  test('an AVI file is converted here when asked to, and can be stopped', async ({ page }) => {
+    const pictures = [sample('baby-bear.jpg'), sample('jockey.jpg')];
+    const frames = pictures.flatMap((picture) => Array.from({ length: 15 }, () => picture));
+    const avi = await makeAvi(frames, { width: 320, height: 240, fps: 10 });
+    await app.open({ name: 'old.avi', mimeType: 'video/x-msvideo', buffer: avi });
+    const convert = page.getByRole('button', { name: 'Convert it here' });
+    await convert.click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByRole('heading', { name: 'Ask where and when.' })).toBeVisible();
+    await app.open({ name: 'old.avi', mimeType: 'video/x-msvideo', buffer: avi });
+    await convert.click();
+    await expect(page.getByTestId('clock')).toContainText('/ 0:03.0', { timeout: 90_000 });
+    const turn = await app.ask('When is the teddy bear there?', 120_000);
+    const [span] = await app.spans(turn, 3);
+    expect(span && temporalIou(span, [0, 1.5])).toBeGreaterThan(0.5);
+  });
+
+  test('what is wrong with a file is said, and the open video stays', async ({ page }) => {
+    const video = await dogVideo(app);
+    await app.open({ name: 'horse.mp4', mimeType: 'video/mp4', buffer: video });
+    await app.opened('horse.mp4');
+    await app.open({ name: 'cut.mp4', mimeType: 'video/mp4', buffer: video.subarray(0, 200) });
+    await expect(page.getByRole('alert')).toContainText(/damaged|cannot read/);
+    await expect(page.getByText('horse.mp4')).toBeVisible();
+    await app.open({ name: 'empty.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(0) });
+    await expect(page.getByRole('alert')).toContainText('empty');
+    await expect(page.getByTestId('clock')).toBeVisible();
+  });
+
+  test('made videos: R@1 and vIoU', async () => {
+    test.skip(!hasData, 'the labelled photos are not here');
+    test.setTimeout(900_000);
+    const samples: { truth: Span[]; answer: Span[]; query: string }[] = [];
+    const overlaps: number[] = [];
+    for (const { name, plan, questions } of await madeSet()) {
+      await app.open({ name: `${name}.mp4`, mimeType: 'video/mp4', buffer: await makeVideo(app.page, plan) });
+      await app.opened(`${name}.mp4`);
+      await expect(app.turns).toHaveCount(0);
+      for (const { query, spans, actor } of questions) {
+        const turn = await app.ask(query, 120_000);
+        const answer = await app.spans(turn, plan.seconds);
+        samples.push({ query: `${name}: ${query}`, truth: [...spans], answer });
+        if (actor === undefined) continue;
+        const truth = tubeOf(plan.actors[actor]!);
+        const box = (await app.boxes(turn))[0];
+        const tube = answer[0] && box ? { span: answer[0], boxes: [{ time: answer[0][0], box }] } : null;
+        overlaps.push(tubeIou({ truth, tube, frames: tubeFrames(plan.seconds) }).vIoU);
+      }
+    }
+    const asked = samples.filter(({ truth }) => truth.length > 0);
+    const recall = (least: number): number =>
+      asked.filter(({ truth, answer }) => answer[0] && temporalIou(answer[0], truth[0]!) >= least).length / asked.length;
+    const absent = samples.filter(({ truth }) => truth.length === 0);
+    const right = absent.filter(({ answer }) => answer.length === 0).length / absent.length;
+    const vIoU = overlaps.reduce((sum, v) => sum + v, 0) / overlaps.length;
+    for (const { query, truth, answer } of asked)
+      if (!answer[0] || temporalIou(answer[0], truth[0]!) < 0.7)
+        console.log('missed', query, JSON.stringify(truth), JSON.stringify(answer));
+    console.log(`R@1@0.5 ${recall(0.5)}, R@1@0.7 ${recall(0.7)}, absent ${right}, vIoU ${vIoU} (one box a tube)`);
+    expect(recall(0.5)).toBeGreaterThanOrEqual(0.8);
+    expect(recall(0.7)).toBeGreaterThanOrEqual(0.6);
+    expect(right).toBeGreaterThanOrEqual(0.8);
+  });
+
+  test('a real video is watched and described', async () => {
+    test.skip(!hasData, 'the videos are not here');
+    await app.open(dataFile('video/nasa_13013.mp4'));
+    await app.opened('nasa_13013.mp4');
+    const turn = await app.ask('What is in this video?', 120_000);
+    await expect(turn).toHaveAttribute('data-status', 'done');
+    await expect(turn).not.toHaveAttribute('data-state', 'unreadable');
+  });
+});
