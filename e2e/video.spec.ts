@@ -120,7 +120,7 @@ test.describe('a video', () => {
     await app.opened('horse.mp4');
     await app.open({ name: 'cut.mp4', mimeType: 'video/mp4', buffer: video.subarray(0, 200) });
     await expect(page.getByRole('alert')).toContainText(/damaged|cannot read/);
-    await expect(page.getByText('horse.mp4')).toBeVisible();
+    await expect(page.getByText('horse.mp4', { exact: true })).toBeVisible();
     await app.open({ name: 'empty.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(0) });
     await expect(page.getByRole('alert')).toContainText('empty');
     await expect(page.getByTestId('clock')).toBeVisible();

@@ -1,4 +1,4 @@
-import { BufferTarget, CanvasSource, getFirstEncodableVideoCodec, Output, WebMOutputFormat } from 'mediabunny';
+import { BufferTarget, CanvasSource, getFirstEncodableVideoCodec, Output, Mp4OutputFormat } from 'mediabunny';
 import { fitPicture } from '../../../src/engine/picture-size.ts';
 
 /** Formats whose pictures may move, and that the browser's decoder reads frame by frame. */
@@ -43,12 +43,12 @@ async function encode(decoder: ImageDecoder, count: number): Promise<Blob | null
   first.close();
   // Encoders want even sides.
   const [width, height] = [even(fitted.width), even(fitted.height)];
-  const codec = await getFirstEncodableVideoCodec(['vp9', 'vp8', 'avc'], { width, height });
+  const codec = await getFirstEncodableVideoCodec(['avc', 'vp9', 'av1'], { width, height });
   if (!codec) return null;
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { alpha: false })!;
   const target = new BufferTarget();
-  const output = new Output({ format: new WebMOutputFormat(), target });
+  const output = new Output({ format: new Mp4OutputFormat(), target });
   const source = new CanvasSource(canvas, { codec, bitrate: 4_000_000, keyFrameInterval: 1 });
   output.addVideoTrack(source);
   await output.start();
@@ -65,7 +65,7 @@ async function encode(decoder: ImageDecoder, count: number): Promise<Blob | null
     time += length;
   }
   await output.finalize();
-  return new Blob([target.buffer!], { type: 'video/webm' });
+  return new Blob([target.buffer!], { type: 'video/mp4' });
 }
 
 const even = (side: number): number => Math.max(2, Math.round(side / 2) * 2);
