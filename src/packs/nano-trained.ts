@@ -4,18 +4,18 @@ import type { PackFile } from './manifest.ts';
 export const TRAINED: Readonly<Record<string, PackFile>> = {
   adapter: {
     path: 'adapter.onnx',
-    bytes: 1_365_599,
-    sha256: '6001b41b3f1015ea184c26a9aa74e9b9348455e09bc928705ffc3b7061549a29',
+    bytes: 2_729_689,
+    sha256: 'edac8f4ee20d45aad55134fdaabcf731baa5d035ef06a43250a66088417f434f',
   },
   decoder: {
     path: 'decoder.onnx',
-    bytes: 3_564_527,
-    sha256: 'ca9d129dbe73d7145da075a867330689fedd3ccfaddb14871cc4f5812523cad9',
+    bytes: 3_643_401,
+    sha256: '54eff66fbfa09f70ddf6f2f617bc125223f9344d0736e3a04fa0589cfb102bed',
   },
   embeddings: {
     path: 'embeddings.bin',
-    bytes: 1_048_576,
-    sha256: '037d2b8b99752e6ca3f4ada1ee7c730064fb8730b540334a450b7e00261bb2dd',
+    bytes: 1_056_768,
+    sha256: 'aaa0142896664791cf44e772f3fb74865bf5dd90d77ec8757493f6d65640585a',
   },
   tokenizer: {
     path: 'tokenizer.json',
@@ -24,7 +24,12 @@ export const TRAINED: Readonly<Record<string, PackFile>> = {
   },
   config: {
     path: 'config.json',
-    bytes: 1_503,
-    sha256: '5d02f71191ea66bffc88becc942dca064cdd3e5ba61ab0310cbf31bf761fe3b4',
+    bytes: 1_726,
+    sha256: '1968a43a0db0c475aeb8bf1564146e4e7572b31a29103d73104bafc675a7454d',
+  },
+  tracks: {
+    path: 'tracks.onnx',
+    bytes: 3_360_393,
+    sha256: '479ced3d0eb73b1fb5c73ab9619ede063cfbc6022b91622cf4cd98554130ee2d',
   },
 };

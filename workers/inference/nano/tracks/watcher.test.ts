@@ -56,7 +56,7 @@ describe('Watcher', () => {
     const looking = watcher.watch(video, controller.signal);
     for (let i = 0; i < 5; i += 1) await looking.next();
     controller.abort();
-    await expect(looking.next()).rejects.toThrow();
+    await expect(looking.next()).rejects.toMatchObject({ name: 'AbortError' });
     await watch(watcher, video);
     await watch(watcher, video);
     expect(asked).toHaveLength(40);
