@@ -54,7 +54,7 @@ test('a sample answers by its ready question, and phrase, box and list light eac
   expect(overlaps([[0.565, 0.28, 0.835, 0.64]], [found!])[0]).toBeGreaterThan(0.6);
 
   const option = page.getByRole('listbox').getByRole('option').first();
-  const phrase = turn.getByRole('button', { name: /teddy bear/i }).first();
+  const phrase = turn.getByRole('button', { name: 'The teddy bear', exact: true });
   await phrase.hover();
   await expect(option).toHaveAttribute('data-hovered', 'true');
   await page.mouse.move(0, 0);

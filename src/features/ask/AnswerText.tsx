@@ -49,7 +49,8 @@ function Phrase({ text, ids, answer, turnId }: PhraseProps) {
       className={styles.phrase}
       data-lit={lit}
       style={{ '--ref': referenceColour(Math.max(0, index)).fill } as CSSProperties}
-      onPointerEnter={light}
+      // Not `onPointerEnter`: React misses it when what was under the pointer before has gone, as a suggestion does that was clicked.
+      onPointerOver={light}
       onPointerLeave={() => setHovered([])}
       onFocus={light}
       onBlur={() => setHovered([])}
