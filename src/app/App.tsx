@@ -41,7 +41,7 @@ export function App() {
   return (
     <div className={styles.app}>
       <Header />
-      <main className={styles.main} data-empty={medium === null}>
+      <main className={styles.main} data-empty={medium === null} data-kind={medium?.kind}>
         <section className={styles.media} aria-label={medium?.kind === 'video' ? 'Video' : 'Picture'}>
           {medium ? (
             <>

@@ -16,7 +16,7 @@ export function OpenDialogs() {
       <Frame title="Open a web address" open={dialog === 'url'}>
         <UrlForm />
       </Frame>
-      <Frame title="Take a picture" open={dialog === 'camera'}>
+      <Frame title="Use the camera" open={dialog === 'camera'}>
         <CameraForm />
       </Frame>
     </>

@@ -36,6 +36,7 @@ async function videoDocument(
       listen('error', () => reject(new GroundingError('MEDIUM_FOREIGN', `the player cannot play ${codec}`)));
       signal.addEventListener('abort', () => reject(new GroundingError('ABORTED', 'stopped', { retryable: true })));
     });
+    if (!Number.isFinite(player.duration)) await findDuration(player, signal);
   } catch (error) {
     letGoOfPlayer(player);
     opened.close();
@@ -43,6 +44,17 @@ async function videoDocument(
   }
   const handle = { id: crypto.randomUUID(), kind: 'video', ...size, duration } as const;
   return { kind: 'video', handle, opened, player, name, source, original: size };
+}
+
+/** A recording does not say how long it is; the player finds out at its end. */
+async function findDuration(player: HTMLVideoElement, signal: AbortSignal): Promise<void> {
+  for (const time of [Number.MAX_SAFE_INTEGER, 0]) {
+    await new Promise<void>((resolve) => {
+      player.addEventListener('seeked', () => resolve(), { once: true, signal });
+      signal.addEventListener('abort', () => resolve(), { once: true });
+      player.currentTime = time;
+    });
+  }
 }
 
 /** How the engine gets at a document's medium. */

@@ -47,6 +47,9 @@ describe('TimedReply', () => {
   it.each([
     ['The dog <0> is in view.', 'The dog is in view from 0:02.0 to 0:05.0.', [[2, 5]]],
     ['The car <2> is in view.', 'The car is in view all the time.', [[0, 10]]],
+    ['There may be a dog <0>.', 'There may be a dog from 0:02.0 to 0:05.0.', [[2, 5]]],
+    ['The dog <0> is on the left.', 'The dog is on the left from 0:02.0 to 0:05.0.', [[2, 5]]],
+    ['The dog <0> is brown.', 'The dog is brown.', [[2, 5]]],
     ['The dog <0> <enter> comes in.', 'The dog comes in at 0:02.0.', [[2, 3]]],
     ['The dog <0> <leave> goes.', 'The dog goes at 0:05.0.', [[4, 5]]],
     ['The dog <0> is in view for <long>.', 'The dog is in view for 3 seconds.', [[2, 5]]],

@@ -18,6 +18,8 @@ import { aloneSpans, movingSpan, sharedSpan, type Direction } from './track-part
 
 /** A coming in or a going takes so long, in seconds, as far as a player shows it. */
 const MOMENT = 1;
+/** Answers about one thing that want the time when it is there. */
+const TIMELESS = /\bin view\b|\bcomes (first|last)\b|^There (is|may be)\b|\bis (on|at|in) the [a-z ]+\.$/i;
 /** A thing that is there for this share of the video is there all the time. */
 const ALL_THE_TIME = 0.98;
 
@@ -122,7 +124,7 @@ export class TimedReply {
 
   #whenInView(meant: readonly Tracklet[], { parts }: Answer): string {
     const said = parts.map(({ text }) => text).join('');
-    if (meant.length === 1 && /\bin view\b|\bcomes (first|last)\b/i.test(said)) {
+    if (meant.length === 1 && TIMELESS.test(said)) {
       const [start, end] = meant[0]!.tube.span;
       return end - start >= ALL_THE_TIME * this.#duration
         ? ' all the time'
