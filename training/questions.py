@@ -11,7 +11,7 @@ PLAIN_RELATIONS = {'left': '{n} left of the {y}', 'right': '{n} right of the {y}
                    'on': '{n} on the {y}', 'with': '{n} with the {y}', 'between': '{n} between the {y} and the {z}'}
 # Once the easy kinds are learnt: more of those where a word has to be weighed against all proposals.
 HARD = {**WEIGHTS, 'find': 5, 'modified': 34, 'described': 4, 'relation': 18, 'all': 4, 'both': 3, 'count': 7, 'presence': 11, 'colour': 9, 'isit': 5, 'region': 3,
-        'caption': 1, 'near': 8, 'unknown': 5, 'talk': 1, 'limit': 2}
+        'caption': 1, 'near': 12, 'unknown': 5, 'talk': 1, 'limit': 2}
 
 
 class Asker(Facts):
@@ -263,6 +263,8 @@ class Asker(Facts):
             if len(out) == most:
                 break
             kind = self.r.choices(names, [weights[k] for k in names])[0]
+            if 'follow' in names and self.last and self.r.random() < .22:
+                kind = 'follow'  # conversations go on
             before = self.last
             if kind != 'follow':
                 self.last = None

@@ -27,14 +27,16 @@ async function make(seconds: number, width: number, height: number, codec: 'avc'
   return made.size;
 }
 
-const timesOf = (seconds: number, rate: number): number[] => Array.from({ length: seconds * rate }, (_, i) => (i + 0.5) / rate);
+const timesOf = (seconds: number, rate: number): number[] => Array.from({ length: Math.floor(seconds * rate) }, (_, i) => (i + 0.5) / rate);
 
 /** -> frames a second. */
 async function ours(seconds: number, rate: number): Promise<number> {
   const started = performance.now();
   const file = await VideoFile.open(made);
   let count = 0;
-  for await (const { bitmap } of file.frames(timesOf(seconds, rate), SIDE, new AbortController().signal)) {
+  // As the watcher asks: sparse frames need not be the exact ones.
+  const near = rate <= 2 ? 1 / (3 * rate) : 0;
+  for await (const { bitmap } of file.frames(timesOf(seconds, rate), SIDE, new AbortController().signal, near)) {
     bitmap.close();
     count += 1;
   }

@@ -5,17 +5,17 @@ export const TRAINED: Readonly<Record<string, PackFile>> = {
   adapter: {
     path: 'adapter.onnx',
     bytes: 2_729_689,
-    sha256: 'edac8f4ee20d45aad55134fdaabcf731baa5d035ef06a43250a66088417f434f',
+    sha256: '7b9c7e64ec716bcaa349c22593808736e551995de5dc45318cc1f83c10617fe0',
   },
   decoder: {
     path: 'decoder.onnx',
     bytes: 3_643_401,
-    sha256: '54eff66fbfa09f70ddf6f2f617bc125223f9344d0736e3a04fa0589cfb102bed',
+    sha256: '001cd29554212ff55a51ca8187ed2347da5f91468eb35c6091e29950d2c7a4d7',
   },
   embeddings: {
     path: 'embeddings.bin',
     bytes: 1_056_768,
-    sha256: 'aaa0142896664791cf44e772f3fb74865bf5dd90d77ec8757493f6d65640585a',
+    sha256: 'a20c6abb10598ee47b3418c0ce032ca57ad6cfbe89ae2076835c85f58c317516',
   },
   tokenizer: {
     path: 'tokenizer.json',
@@ -30,6 +30,6 @@ export const TRAINED: Readonly<Record<string, PackFile>> = {
   tracks: {
     path: 'tracks.onnx',
     bytes: 3_360_393,
-    sha256: '479ced3d0eb73b1fb5c73ab9619ede063cfbc6022b91622cf4cd98554130ee2d',
+    sha256: 'f23f7d04540414d16ed77cf836f41ba6c01b49770fab0ff92f54eec34dd119ce',
   },
 };

@@ -9,11 +9,11 @@ export const NANO: PackManifest = {
   id: 'nano',
   title: 'GroundingGPT-nano',
   summary:
-    'Built in: a small language model of our own that finds the 80 everyday things of COCO in pictures, counts them and tells their colours. Part of the page: nothing more to download.',
-  revision: '2026-1',
+    'Built in: a small language model of our own that finds the 80 everyday things of COCO in pictures and videos, says where and when they are, counts them and tells their colours. Part of the page: nothing more to download.',
+  revision: '2026-2',
   licence:
     'Adapter and decoder: trained for this project, MIT. Detector weights: MIT, Copyright (c) Vladimir Mandic (npm @vladmandic/human 3.3.6). Originally trained on COCO by the authors of github.com/610265158/mobilenetv3_centernet, whose repository states no licence.',
-  media: ['picture'],
+  media: ['picture', 'video'],
   devices: ['webgpu', 'wasm-threads', 'wasm'],
   base: 'packs/nano/',
   files: {
