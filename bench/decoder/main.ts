@@ -46,9 +46,7 @@ const QUESTIONS = [
   'is there a red car',
 ];
 const prompts = [2, 12, 24, 40].map((things, i) =>
-  writer
-    .picture(things)
-    .concat(writer.conversation({ question: QUESTIONS[i]!, pointed: null }, [], () => null)),
+  writer.picture(things).concat(writer.conversation({ question: QUESTIONS[i]!, pointed: null }, [], () => null)),
 );
 const NEW_TOKENS = 48;
 const ROUNDS = options.webgpu ? 1 : 4;

@@ -27,7 +27,8 @@ async function make(seconds: number, width: number, height: number, codec: 'avc'
   return made.size;
 }
 
-const timesOf = (seconds: number, rate: number): number[] => Array.from({ length: Math.floor(seconds * rate) }, (_, i) => (i + 0.5) / rate);
+const timesOf = (seconds: number, rate: number): number[] =>
+  Array.from({ length: Math.floor(seconds * rate) }, (_, i) => (i + 0.5) / rate);
 
 /** -> frames a second. */
 async function ours(seconds: number, rate: number): Promise<number> {
