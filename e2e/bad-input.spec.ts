@@ -49,7 +49,7 @@ test.describe('bad input gets a clear answer and the document stays', () => {
     await page.getByRole('menuitem', { name: /address|url|link/i }).click();
     await page.getByRole('textbox', { name: /address|url/i }).fill(`${host.url}jockey.jpg`);
     await page.keyboard.press('Enter');
-    await expect(alert(page)).toContainText(/download the picture/i);
+    await expect(alert(page)).toContainText(/download the file/i);
     await page.keyboard.press('Escape');
     await host.close();
   });
