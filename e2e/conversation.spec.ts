@@ -22,7 +22,7 @@ test('three turns about a real photo: the second and third only make sense after
   await expect(second).toContainText(/black|white|grey|red|orange|yellow|green|blue|purple|pink|brown/);
   expect(await app.boxes(second)).toEqual(one);
 
-  const third = await app.ask('where is the other one?');
+  const third = await app.ask('and the other one?');
   const other = await app.boxes(third);
   expect(other).toHaveLength(1);
   expect(overlaps([right!], other)[0]).toBeGreaterThan(0.5);

@@ -5,17 +5,17 @@ export const TRAINED: Readonly<Record<string, PackFile>> = {
   adapter: {
     path: 'adapter.onnx',
     bytes: 2_729_689,
-    sha256: '7b9c7e64ec716bcaa349c22593808736e551995de5dc45318cc1f83c10617fe0',
+    sha256: 'e4857855369c0e07a3cf23544cf89c75c144fad2ecee594b395a0d78d09c34dd',
   },
   decoder: {
     path: 'decoder.onnx',
     bytes: 3_643_401,
-    sha256: '001cd29554212ff55a51ca8187ed2347da5f91468eb35c6091e29950d2c7a4d7',
+    sha256: 'dafe6271a16494a84c38d427aa84952343bc233b598a8b3a10975b6a7ce588a5',
   },
   embeddings: {
     path: 'embeddings.bin',
     bytes: 1_056_768,
-    sha256: 'a20c6abb10598ee47b3418c0ce032ca57ad6cfbe89ae2076835c85f58c317516',
+    sha256: '2b7e138edce219760583976c599a47e2a8d61e49b18eaae5f46d039c47485e3c',
   },
   tokenizer: {
     path: 'tokenizer.json',
@@ -30,6 +30,6 @@ export const TRAINED: Readonly<Record<string, PackFile>> = {
   tracks: {
     path: 'tracks.onnx',
     bytes: 3_360_393,
-    sha256: 'f23f7d04540414d16ed77cf836f41ba6c01b49770fab0ff92f54eec34dd119ce',
+    sha256: '591bc105173bced867767d8335901750d61bf467b76c3941a1c4e5cb3ae58f94',
   },
 };
