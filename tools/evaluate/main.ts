@@ -46,7 +46,9 @@ async function main(args: EvaluateArguments): Promise<EvaluationRecord[]> {
   try {
     const page = await browser.newPage();
     await listen(page, (record) => {
-      const whole = { ...record, index: rest[record.index]!.index };
+      const { question, index } = rest[record.index]!;
+      // The page was given a plain list: whether yes is right stayed here.
+      const whole = { ...record, index, present: question.present ?? null };
       records.push(whole);
       if (args.out) appendFileSync(args.out, `${JSON.stringify(whole)}\n`);
       say(`\r${records.length} of ${wanted.length} questions`);
