@@ -29,6 +29,8 @@ describe('PromptWriter', () => {
   });
 
   it('cuts a very long question, and takes any language', () => {
+    expect(writer.conversation(scene('a'.repeat(300)), [], nowhere).length).toBeLessThan(30);
+    expect(writer.decode([2048, 2049])).toBe('');
     expect(writer.conversation(scene('where is the dog? '.repeat(300)), [], nowhere).length).toBeLessThan(400);
     for (const text of ['', '犬はどこ', '🐶'.repeat(1000), '\u0000\uD800', 'שלום']) {
       expect(() => writer.conversation(scene(text), [], nowhere)).not.toThrow();

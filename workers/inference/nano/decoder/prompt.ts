@@ -5,6 +5,8 @@ import type { DecoderConfig } from './config.ts';
 
 /** The longest question that is read, in characters; of a longer one the beginning and the end. */
 const MOST_CHARACTERS = 400;
+/** The longest word that is read, in characters: the model loses its way in what is no word. */
+const LONGEST_WORD = 24;
 /** Earlier turns that the decoder is shown. */
 const MOST_TURNS = 2;
 
@@ -55,7 +57,8 @@ export class PromptWriter {
 
   /** Words of tokens that are no pointers; a letter whose bytes are not all there yet is U+FFFD at the end. */
   decode(ids: readonly number[]): string {
-    return ids.length === 0 ? '' : this.#tokenizer.decode([...ids], { skip_special_tokens: true });
+    const words = ids.filter((id) => this.operatorOf(id) === null);
+    return words.length === 0 ? '' : this.#tokenizer.decode(words, { skip_special_tokens: true });
   }
 
   /** Which proposal a token points at; `null` when it is a word. */
@@ -75,7 +78,12 @@ export class PromptWriter {
 
   /** User text never becomes a special token, whatever it spells: the brackets are taken out. */
   #words(text: string): number[] {
-    const plain = text.replaceAll(/[<>]/g, ' ').replaceAll(/\s+/g, ' ').trim().toLowerCase();
+    const plain = text
+      .replaceAll(/[<>]/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .replaceAll(/\S+/g, (word) => word.slice(0, LONGEST_WORD))
+      .trim()
+      .toLowerCase();
     const half = MOST_CHARACTERS / 2;
     const cut = plain.length > MOST_CHARACTERS ? `${plain.slice(0, half)} ${plain.slice(-half)}` : plain;
     return this.#encode(` ${cut}`);
