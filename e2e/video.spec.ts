@@ -49,6 +49,8 @@ test.describe('a video', () => {
     await app.open({ name: 'horse.mp4', mimeType: 'video/mp4', buffer: await dogVideo(app) });
     await app.opened('horse.mp4');
     const clock = page.getByTestId('clock');
+    // The player's keys come with the player.
+    await expect(clock).toBeVisible();
     await page.locator('body').press('l');
     await expect(clock).toContainText('0:05.0');
     await page.keyboard.press('j');
