@@ -13,11 +13,7 @@ test.describe('a worker that dies in the middle of a request is replaced, and th
     test(how, async ({ page }) => {
       const app = new App(page);
       await app.start({ device: 'wasm' });
-      await page
-        .getByRole('button', { name: /teddy bear/i })
-        .first()
-        .click();
-      await expect(app.composer).toBeEnabled();
+      await app.openSample();
       // The model is being loaded and the picture not looked at yet: the question waits on both.
       const turn = await app.send('Where is the teddy bear?');
       await expect(turn).toHaveAttribute('data-status', 'running');

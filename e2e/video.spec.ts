@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
 import { temporalIou, type Span } from '../src/core/index.ts';
@@ -7,10 +6,7 @@ import { App } from './support/app.ts';
 import { makeAvi } from './support/avi.ts';
 import { madeSet } from './support/made-set.ts';
 import { makeVideo, tubeOf } from './support/made-video.ts';
-import { dataFile, hasData } from './support/truth.ts';
-
-const SAMPLES = new URL('../public/samples/', import.meta.url);
-const sample = (name: string): Buffer => readFileSync(new URL(name, SAMPLES));
+import { sample } from './support/photos.ts';
 
 /** The sample's dog comes in at 2 s on the left, moves to the right, and goes at 5 s. */
 async function dogVideo(app: App): Promise<Buffer> {
@@ -129,7 +125,6 @@ test.describe('a video', () => {
   });
 
   test('made videos: R@1 and vIoU', async () => {
-    test.skip(!hasData, 'the labelled photos are not here');
     test.setTimeout(900_000);
     const samples: { truth: Span[]; answer: Span[]; query: string }[] = [];
     const overlaps: number[] = [];
@@ -161,14 +156,5 @@ test.describe('a video', () => {
     expect(recall(0.5)).toBeGreaterThanOrEqual(0.8);
     expect(recall(0.7)).toBeGreaterThanOrEqual(0.6);
     expect(right).toBeGreaterThanOrEqual(0.8);
-  });
-
-  test('a real video is watched and described', async () => {
-    test.skip(!hasData, 'the videos are not here');
-    await app.open(dataFile('video/nasa_13013.mp4'));
-    await app.opened('nasa_13013.mp4');
-    const turn = await app.ask('What is in this video?', 120_000);
-    await expect(turn).toHaveAttribute('data-status', 'done');
-    await expect(turn).not.toHaveAttribute('data-state', 'unreadable');
   });
 });

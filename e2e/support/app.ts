@@ -28,6 +28,15 @@ export class App {
     await this.page.locator('input[type=file]').first().setInputFiles(file);
   }
 
+  /** Opens the sample of the child and the teddy bear from the first page. */
+  async openSample(): Promise<void> {
+    await this.page
+      .getByRole('button', { name: /teddy bear/i })
+      .first()
+      .click();
+    await expect(this.composer).toBeEnabled();
+  }
+
   /** Drops a file on the window. */
   async drop(name: string, type: string, bytes: Buffer): Promise<void> {
     const transfer = await this.page.evaluateHandle(

@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type * as Mediabunny from 'mediabunny';
-import sharp from 'sharp';
 import type { Box, Span, Tube } from '../../src/core/index.ts';
-import { dataFile, truth } from './truth.ts';
 
 /** A thing cut out of a real photo, that comes, goes and moves. */
 export interface Actor {
@@ -27,21 +25,6 @@ export interface MadePlan {
 }
 
 const FPS = 12;
-
-/** Cuts a labelled thing out of a photo, with a little of what is around it. */
-export async function cutOut(file: string, label: string, index = 0): Promise<Buffer> {
-  const image = sharp(readFileSync(dataFile(file)));
-  const { width, height } = await image.metadata();
-  const [x0, y0, x1, y1] = truth(file, label)[index]!;
-  const left = Math.round(x0 * width);
-  const top = Math.round(y0 * height);
-  const right = Math.round(x1 * width);
-  const bottom = Math.round(y1 * height);
-  return image
-    .extract({ left, top, width: right - left, height: bottom - top })
-    .jpeg({ quality: 92 })
-    .toBuffer();
-}
 
 /** Where a thing is at a time, as drawn. */
 export function placeAt({ span, from, to }: Pick<Actor, 'span' | 'from' | 'to'>, time: number): Box {

@@ -26,3 +26,15 @@ export type Reference = Geometry & {
   readonly attributes?: readonly string[];
   readonly source: Provenance;
 };
+
+/** The time that a reference points at, in seconds; `null` for a place without a time. */
+export function spanOf(geometry: Geometry): Span | null {
+  switch (geometry.kind) {
+    case 'span':
+      return geometry.span;
+    case 'tube':
+      return geometry.tube.span;
+    case 'box':
+      return null;
+  }
+}

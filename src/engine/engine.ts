@@ -3,7 +3,6 @@ import {
   REQUEST_VERSION,
   toFailure,
   type Failure,
-  type FailureCode,
   type GroundingEvent,
   type GroundingRequest,
   type PackManifest,
@@ -11,6 +10,7 @@ import {
 import { NANO } from '../packs/nano.ts';
 import { probeCapabilities, type Capabilities } from '../platform/capabilities.ts';
 import { EventStream } from './event-stream.ts';
+import { finish, invalid, untilAbort, type Job } from './job.ts';
 import type { InferenceTransport } from './inference-link.ts';
 import { spawnInference } from './spawn.ts';
 import { isAccident, Supervisor, type Life } from './supervisor.ts';
@@ -33,12 +33,6 @@ export interface EngineOptions {
   readonly spawn?: () => InferenceTransport;
   readonly probe?: () => Promise<Capabilities>;
   readonly copy?: (bitmap: ImageBitmap) => Promise<ImageBitmap>;
-}
-
-interface Job {
-  readonly request: GroundingRequest;
-  readonly stream: EventStream<EngineEvent>;
-  readonly abort: AbortController;
 }
 
 /** How many grace periods a worker gets that waits for its GPU. */
@@ -284,21 +278,4 @@ class PageEngine implements Engine {
     this.#idleRestarts += 1;
     void this.warm();
   }
-}
-
-const invalid = (code: FailureCode, detail: string): Failure => ({ code, detail, retryable: false });
-
-function finish(job: Job, failure: Failure): void {
-  job.stream.push({ type: 'failure', failure });
-  job.stream.end();
-}
-
-/** The promise, or `ABORTED` as soon as the signal says so; the promise goes on unheard then. */
-async function untilAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = new Promise<never>((_, reject) => {
-    const fail = (): void => reject(new GroundingError('ABORTED', 'stopped', { retryable: true }));
-    if (signal.aborted) fail();
-    signal.addEventListener('abort', fail, { once: true });
-  });
-  return Promise.race([promise, aborted]);
 }

@@ -1,4 +1,4 @@
-import { boxAt, type Reference, type Span } from '../../core/index.ts';
+import { spanOf } from '../../core/index.ts';
 import { shownReferences, useStore, type AppState, type VideoDocument } from '../../store/index.ts';
 
 /** How near, in seconds, the end of a loop counts as reached. */
@@ -53,17 +53,13 @@ export function followPlayer({ player }: VideoDocument): () => void {
 /** How far into a span, in seconds, the playhead goes to show it: at its very edge a thing is only half there. */
 const INTO = 0.3;
 
-function spanOf(reference: Reference | undefined): Span | null {
-  if (reference?.kind === 'span') return reference.span;
-  return reference?.kind === 'tube' && boxAt(reference.tube, reference.tube.span[0]) ? reference.tube.span : null;
-}
-
 /** Moves the playhead to what was selected, and of a new answer to the first thing it points at, unless something plays. */
 function comeToSee(state: AppState, before: AppState): void {
   const references = shownReferences(state);
   const chosen = state.selected !== before.selected ? references.find(({ id }) => id === state.selected) : undefined;
   const answered = !state.playing && references !== shownReferences(before) ? references[0] : undefined;
-  const span = spanOf(chosen ?? answered);
+  const shown = chosen ?? answered;
+  const span = shown ? spanOf(shown) : null;
   if (!span || (state.time >= span[0] && state.time < span[1])) return;
   seek(span[0] + Math.min(INTO, (span[1] - span[0]) / 2));
 }

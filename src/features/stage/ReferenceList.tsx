@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus -- No HTML tag is a listbox of rich rows; the options
    take the focus in turn. */
 import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
-import type { Reference } from '../../core/index.ts';
+import { spanOf, type Reference } from '../../core/index.ts';
 import { useStore } from '../../store/index.ts';
 import { shownItems, type ShownReference } from './boxes.ts';
 import styles from './ReferenceList.module.css';
@@ -108,14 +108,9 @@ function Option({
 }
 
 function whereInWords(reference: Reference): string {
-  switch (reference.kind) {
-    case 'box':
-      return placeInWords(reference.box);
-    case 'span':
-      return spanInWords(reference.span);
-    case 'tube':
-      return spanInWords(reference.tube.span);
-  }
+  const span = spanOf(reference);
+  if (span) return spanInWords(span);
+  return reference.kind === 'box' ? placeInWords(reference.box) : '';
 }
 
 /** Where a key leads from option `index` of `count`; `null` when it leads nowhere. */

@@ -1,4 +1,4 @@
-import type { Reference, Span } from '../../core/index.ts';
+import { spanOf, type Reference, type Span } from '../../core/index.ts';
 import type { AppState } from '../../store/index.ts';
 import { referenceColour, type ReferenceColour } from '../references/palette.ts';
 import { referenceNames } from '../stage/words.ts';
@@ -24,17 +24,6 @@ export interface Lane {
 
 /** Rows beyond that many are laid over the last one. */
 const MOST_ROWS = 4;
-
-export function spanOf(reference: Reference): Span | null {
-  switch (reference.kind) {
-    case 'span':
-      return reference.span;
-    case 'tube':
-      return reference.tube.span;
-    case 'box':
-      return null;
-  }
-}
 
 /** Packs what points at times into as few rows as needed, first come first. */
 export function toLane(turn: string | null, title: string, references: readonly Reference[]): Lane | null {

@@ -19,9 +19,9 @@ const COUNTS = /\bhow many\b|\bcount\b|\bnumber of\b/i;
 /** What people most likely mean comes first, as in training: score times the fourth root of the area. */
 const salience = ({ box, score }: Proposal): number => score * area(box) ** 0.25;
 
-/** Whether a proposal is in the region: its centre is, or it overlaps by IoU 0.4. */
-export function inRegion(proposal: Proposal, region: Box): boolean {
-  return contains(region, centre(proposal.box)) || iou(proposal.box, region) > 0.4;
+/** Whether a thing's box is in the region: its centre is, or it overlaps by IoU 0.4. */
+export function inRegion(box: Box, region: Box): boolean {
+  return contains(region, centre(box)) || iou(box, region) > 0.4;
 }
 
 /**
@@ -40,7 +40,7 @@ export function readScene(request: Pick<GroundingRequest, 'question' | 'region'>
     .join('')
     .trim();
   if (!region) return { question, proposals, pointed: null, region };
-  const inside = proposals.filter((p) => inRegion(p, region));
+  const inside = proposals.filter(({ box }) => inRegion(box, region));
   return { question, proposals: inside, pointed: aboutRegion(question) ? nearest(region, inside) : null, region };
 }
 
@@ -49,12 +49,12 @@ export function aboutRegion(question: string): boolean {
   return ABOUT_REGION.test(question) && !COUNTS.test(question);
 }
 
-/** Index of the proposal that overlaps a box most; `null` when none does. */
-export function nearest(box: Box, proposals: readonly Proposal[]): number | null {
+/** Index of the thing that overlaps a box most; `null` when none does. */
+export function nearest(box: Box, things: readonly { readonly box: Box }[]): number | null {
   let best: number | null = null;
   let most = 0;
-  for (const [i, proposal] of proposals.entries()) {
-    const overlap = iou(proposal.box, box);
+  for (const [i, thing] of things.entries()) {
+    const overlap = iou(thing.box, box);
     if (overlap > most) [best, most] = [i, overlap];
   }
   return best;

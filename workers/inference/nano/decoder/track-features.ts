@@ -1,4 +1,4 @@
-import { area, centre, type Box } from '../../../../src/core/index.ts';
+import { area, type Box } from '../../../../src/core/index.ts';
 import { knots, type Tracklet } from '../tracks/tracklet.ts';
 import type { Proposal } from '../image-encoder/index.ts';
 import { FEATURES, toFeatures } from './features.ts';
@@ -25,7 +25,7 @@ function asProposal({ classes, score, colours }: Tracklet, box: Box): Proposal {
   return { box, classes, score, colours };
 }
 
-export function meanBox(boxes: readonly Box[]): Box {
+function meanBox(boxes: readonly Box[]): Box {
   return [0, 1, 2, 3].map((i) => boxes.reduce((sum, box) => sum + box[i]!, 0) / boxes.length) as unknown as Box;
 }
 
@@ -38,6 +38,3 @@ export function bySalience(tracklets: readonly Tracklet[], duration: number): Tr
     .toSorted((a, b) => b.value - a.value)
     .map(({ tracklet }) => tracklet);
 }
-
-/** The middle of a tracklet's mean box. */
-export const meanPlace = (tracklet: Tracklet): readonly [number, number] => centre(meanBox(knots(tracklet.tube, KNOTS)));

@@ -1,7 +1,5 @@
 import {
   boxAt,
-  centre,
-  contains,
   iou,
   parseCoordinateText,
   temporalIou,
@@ -12,7 +10,7 @@ import {
 import type { GroundingRequest } from '../../../../src/packs/index.ts';
 import { clip, type Tracklet } from '../tracks/tracklet.ts';
 import { readTimes } from './question-times.ts';
-import { aboutRegion } from './scene.ts';
+import { aboutRegion, inRegion, nearest } from './scene.ts';
 import { bySalience } from './track-features.ts';
 
 /** What one question about a video is about: its words, the tracks that may answer it, and the one that a region means. */
@@ -43,9 +41,15 @@ export function readTrackScene(
   const box = region?.kind === 'box' ? region.box : region?.kind === 'tube' ? (region.tube.boxes[0]?.box ?? null) : written;
   const span = region?.kind === 'span' ? region.span : region?.kind === 'tube' ? region.tube.span : words.span;
   const inTime = span ? all.flatMap((tracklet) => cut(tracklet, span)) : all;
-  const inPlace = box ? inTime.filter(({ tube }) => isIn(placeIn(tube, span), box)) : inTime;
+  const inPlace = box ? inTime.filter(({ tube }) => inRegion(placeIn(tube, span), box)) : inTime;
   const tracklets = bySalience(inPlace, duration);
-  const pointed = box && aboutRegion(question) ? nearestTo(box, tracklets, span) : null;
+  const pointed =
+    box && aboutRegion(question)
+      ? nearest(
+          box,
+          tracklets.map(({ tube }) => ({ box: placeIn(tube, span) })),
+        )
+      : null;
   return { question, tracklets, pointed, span };
 }
 
@@ -54,7 +58,7 @@ export function locateTracklet(reference: Reference, tracklets: readonly Trackle
   if (reference.kind !== 'tube') return null;
   const { tube } = reference;
   const at = (tube.span[0] + tube.span[1]) / 2;
-  const [mine] = [boxAt(tube, at)];
+  const mine = boxAt(tube, at);
   let best: number | null = null;
   let most = 0;
   for (const [i, other] of tracklets.entries()) {
@@ -75,16 +79,4 @@ function cut(tracklet: Tracklet, span: Span): Tracklet[] {
 function placeIn(tube: Tracklet['tube'], span: Span | null): Box {
   const [from, to] = span ?? tube.span;
   return boxAt(tube, (from + to) / 2)!;
-}
-
-const isIn = (place: Box, box: Box): boolean => contains(box, centre(place)) || iou(place, box) > 0.4;
-
-function nearestTo(box: Box, tracklets: readonly Tracklet[], span: Span | null): number | null {
-  let best: number | null = null;
-  let most = 0;
-  for (const [i, { tube }] of tracklets.entries()) {
-    const overlap = iou(placeIn(tube, span), box);
-    if (overlap > most) [best, most] = [i, overlap];
-  }
-  return best;
 }
