@@ -25,6 +25,15 @@ HARD_SHARD = 7  # of stage 3: from here on the mixture is `HARD`
 PIECES = re.compile(r' ?<(\d+|region|' + '|'.join(OPERATORS) + ')>')
 
 
+THOUGHT = re.compile('<think>.*?<think> ')
+HISTORY = 6  # of ten thoughtful answers before a follow-up
+
+
+def spoken(answer):
+    """An answer without its thought."""
+    return THOUGHT.sub('', answer)
+
+
 def train_tokenizer():
     """Byte-level BPE, so that any text encodes; special tokens and pointers first (ids 0..45)."""
     texts = []
@@ -88,13 +97,17 @@ def sequence(encoder, scene, turns, pointers, chained=True, most=400):
     """
     ids = [BOS, *(POINTER + int(p) for p in pointers)]
     marks, conversation, at = [0] * len(ids), [0] * len(ids), 0
-    for kind, question, answer in turns:
+    for i, (kind, question, answer) in enumerate(turns):
+        # What went before is later shown without its thoughts: as it stands in such a history, an answer is not learnt.
+        past = THOUGHT.match(answer) and i + 1 < len(turns) and turns[i + 1][0] == 'follow' and (len(question) * 7 + i) % 10 < HISTORY
+        if past:
+            answer = spoken(answer)
         q, a = encoder.prompt(question, pointers), encoder.answer(answer, pointers)
         if len(ids) + len(q) + len(a) > most:
             break
         at += at == 0 or not (chained or kind == 'follow')
         ids += q + a
-        marks += [0] * len(q) + [1] * len(a)
+        marks += [0] * len(q) + [int(not past)] * len(a)
         conversation += [at] * (len(q) + len(a))
     return ids, marks, conversation
 

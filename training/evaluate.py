@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from .data import ASSISTANT, BOS, EOS, POINTER, RUNS, Encoder
+from .data import ASSISTANT, BOS, EOS, POINTER, RUNS, Encoder, spoken
 from .export import OUT, session
 from .moments import OPERATORS, VideoAsker
 from .questions import Asker
@@ -29,6 +29,7 @@ class Runner:
         self.adapter, self.decoder = session(OUT / 'adapter.onnx'), session(OUT / decoder)
         self.tracks = session(OUT / 'tracks.onnx') if 'operators' in self.c else None
         self.operators = {id: name for name, id in self.c.get('operators', {}).items()}
+        self.parts = [id for id, name in self.operators.items() if name != 'think']
         self.table = np.fromfile(OUT / 'embeddings.bin', '<f2').reshape(self.c['vocabulary'], self.c['width']).astype(np.float32)
         self.encoder = Encoder()
         self.names = [o.name for o in self.decoder.get_outputs()]
@@ -52,8 +53,8 @@ class Runner:
             carried[:len(scene)] = (self.tracks if hasattr(scene, 'knots') else self.adapter).run(None, {'features': scene.features()})[0]
         return carried, [BOS, *range(POINTER, POINTER + len(scene))]
 
-    def answer(self, seen, prompt, most=160):
-        """seen: from `look`, prompt: token ids -> answer's token ids, without <eos>."""
+    def answer(self, seen, prompt, most=160, timed=False):
+        """seen: from `look`, prompt: token ids -> answer's token ids, without <eos>. Parts of tracks are for videos (`timed`) only."""
         scene, picture = seen
         table = self.table.copy()
         table[POINTER:POINTER + MOST] += scene
@@ -62,6 +63,8 @@ class Runner:
         while len(out) < most:
             logits, past = self.step(x, scene, past, at)
             at += len(x)
+            if not timed:
+                logits[self.parts] = -np.inf
             token = int(logits.argmax())
             if token == EOS:
                 break
@@ -121,8 +124,8 @@ def ask_all(runner, split, scenes, video=False):
             prompt = runner.encoder.prompt(question, everyone)
             heard = split != 'unseen words' or any(f' {w} ' in f' {re.sub("[^a-z ]", " ", question)} ' for w in HELD_WORDS) or kind == 'unknown'
             if heard:
-                rows.append((kind, question, answer, runner.text(runner.answer(seen, (before if kind == 'follow' else []) + prompt)), scene))
-            before = prompt + runner.encoder.answer(answer, everyone)
+                rows.append((kind, question, spoken(answer), spoken(runner.text(runner.answer(seen, (before if kind == 'follow' else []) + prompt, timed=video))), scene))
+            before = prompt + runner.encoder.answer(spoken(answer), everyone)
     return rows
 
 
@@ -193,7 +196,7 @@ def bent(count=1000):
     for scene, question in odd_prompts(count):
         question = re.sub(r'\S+', lambda m: m[0][:24], question)  # as the browser does
         ids = runner.answer(runner.look(scene), runner.encoder.prompt(question, range(len(scene))))
-        text = runner.text(ids)
+        text = spoken(runner.text(ids))
         if len(ids) >= 160 or not SENTENCE.fullmatch(text) or any(p >= len(scene) for p in pointers(text)):
             bad.append({'question': question, 'got': text, 'proposals': len(scene)})
     (RUNS / 'wrong-bent.json').write_text(json.dumps(bad, indent=0, ensure_ascii=False))

@@ -21,6 +21,7 @@ class Facts:
         self.nouns = nouns(vocabulary)
         self.known = {}  # classes -> their members
         self.last = None  # (class, proposal) of the previous answer when it named one thing
+        self.thought, self.passed = '', {}  # what an answer begins with; what was counted on the way to a thing
 
     # -- words ------------------------------------------------------------------------------------------------
     def word(self, c):
@@ -101,6 +102,21 @@ class Facts:
         verb = 'are' if sure else 'may be'
         return f'There {verb} {len(found)} {plural(name)}: {self.points(found)}.'
 
+    # -- thoughts ---------------------------------------------------------------------------------------------
+    def think(self, *parts, colours=False):
+        """The answer begins with these words and proposals, each proposal with its colours when they matter."""
+        show = lambda p: p if isinstance(p, str) else f'<{p}> {self.shades(p)}' if colours else f'<{p}>'
+        self.thought = '<think> ' + ' '.join(show(p) for p in parts if p != '') + ' <think> '
+
+    def looked(self, i, said):
+        """'third dog from the left <4> <1> <7>': a thing in plain words, and what was counted on the way to it."""
+        way = self.passed.get(i, [i]) if ' from the ' in said else [i]
+        return ' '.join([said, *(f'<{j}>' for j in way)])
+
+    def shades(self, i):
+        """All colours that proposal i may be called by, most of it first."""
+        return ' '.join(COLOURS[c] for c in np.argsort(-self.s.colours[i], kind='stable')[:4] if self.has_colour(i, c))
+
     # -- phrases ------------------------------------------------------------------------------------------
     def the(self, word):
         return self.r.choice(['the ', 'the ', 'the ', article(word) + ' ', '']) + word
@@ -146,6 +162,8 @@ class Facts:
             return (form.format(n=word), int(found[order[0]]), f'{PLAIN.get(kind, kind)} {{n}}') if gaps[0] > .025 else None
         k = r.randrange(min(len(found), 6))
         near = gaps[max(0, k - 1):k + 1]
+        if near.min() > .015:
+            self.passed[int(found[order[k]])] = [int(i) for i in found[order[:k + 1]]]
         plain = f'{ORDINALS[k]} {{n}} from the {kind.removeprefix("nth_")}'
         return (form.format(n=word, k=ORDINALS[k], d=k + 1), int(found[order[k]]), plain) if near.min() > .015 else None
 

@@ -1,7 +1,7 @@
 """Questions with answers about a made-up video. As `questions`; a pointer means a track, and an operator token after pointers a part of it:
 
 `<3> <enter>` when track 3 comes in, `<3> <left>` while it moves left, `<3> <5> <and>` while both are there, `<3> <5> <without>` while only
-the first is, `<3> <long>` how long it is there. What the user reads are spans and seconds: the reader of the answer works them out.
+the first is, `<3> <long>` how long it is there; `<think>` as in `questions`. What the user reads are spans and seconds: the reader of the answer works them out.
 """
 import numpy as np
 
@@ -11,12 +11,12 @@ from .time_phrases import DIRECTIONS, ORDER, TIME_MODIFIERS
 from .words import CLASSES, article, plural
 
 MOTIONS = list(DIRECTIONS)
-OPERATORS = ['enter', 'leave', 'left', 'right', 'up', 'down', 'nearer', 'away', 'and', 'without', 'long']
+OPERATORS = ['enter', 'leave', 'left', 'right', 'up', 'down', 'nearer', 'away', 'and', 'without', 'long', 'think']
 OF_MOTION = dict(zip(MOTIONS, OPERATORS[2:8]))
 EDGE = .02  # closer to the beginning or the end than that is at it
 CLEAR = .03  # times that differ by less are not told apart
-TIME_WEIGHTS = {'when': 16, 'first': 5, 'latest': 5, 'enter': 6, 'leave': 6, 'long': 5, 'moves': 9, 'how': 6, 'together': 7, 'without': 5, 'order': 5, 'beside': 5,
-                'find': 8, 'modified': 18, 'all': 4, 'count': 8, 'presence': 10, 'colour': 5, 'region': 4, 'caption': 2, 'unknown': 5, 'follow': 5, 'limit': 1}
+TIME_WEIGHTS = {'when': 16, 'first': 5, 'latest': 5, 'enter': 6, 'leave': 6, 'long': 5, 'moves': 9, 'how': 6, 'together': 9, 'without': 8, 'order': 6, 'beside': 8,
+                'find': 8, 'modified': 18, 'all': 4, 'count': 8, 'presence': 10, 'colour': 5, 'region': 4, 'caption': 2, 'unknown': 5, 'follow': 5, 'limit': 1, 'nonsense': 1}
 
 
 class VideoAsker(Asker):
@@ -110,6 +110,7 @@ class VideoAsker(Asker):
         if 0 < shared < CLEAR:
             return None
         one, two = self.names(*got)
+        self.think(*(self.looked(i, said) for _, i, said in got))
         return self.ask('together', x=x, y=y), f'The {one} and the {two} are {"<and> together" if shared > 0 else "never together"}.'
 
     def without(self):
@@ -122,6 +123,7 @@ class VideoAsker(Asker):
         if 0 < alone < CLEAR:
             return None
         one, two = self.names(*got)
+        self.think(*(self.looked(i, said) for _, i, said in got))
         word = x.removeprefix('the ')
         return (self.ask('without', x=x, y=y, a=f'{article(word)} {word}'),
                 f'The {one} is {"" if alone > 0 else "never "}in view without the {two}{" <without>" if alone > 0 else ""}.')
@@ -142,6 +144,7 @@ class VideoAsker(Asker):
             return None
         asked = self.r.choice(['before', 'after'])
         one, two = self.names(*got)
+        self.think(*(self.looked(i, said) for _, i, said in got))
         how = f'comes {fact} the {two}' if fact != 'during' else f'is there at the same time as the {two}'
         return self.ask('order', x=got[0][0], y=got[1][0], o=self.r.choice(expand(ORDER[asked]))), f'{"Yes" if fact == asked else "No"}, the {one} {how}.'
 
@@ -156,6 +159,7 @@ class VideoAsker(Asker):
         fit = [k for k, f in enumerate(facts) if f == asked and self.s.sure[k]]
         listed = self.groups_of(fit)
         self.last = None
+        self.think(self.looked(*got[1:]))
         return self.ask('beside', x=got[0], o=self.r.choice(expand(ORDER[asked]))), f'I see {listed}.' if listed else f'I see nothing {asked} it.'
 
     def groups_of(self, fit):

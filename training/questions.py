@@ -1,4 +1,8 @@
-"""Questions with answers about a scene. An answer is text with pointers `<i>` (index of a proposal in the scene)."""
+"""Questions with answers about a scene. An answer is text with pointers `<i>` (index of a proposal in the scene).
+
+Where an answer has to weigh things first (yes or no, the third from the left, what is nearest), it begins with a thought between two `<think>`:
+what was asked for in plain words, what was looked at in that order. No one is shown it; it is a chain of thought made of pointers.
+"""
 import numpy as np
 
 from .facts import KIND_IDS, Facts
@@ -6,12 +10,13 @@ from .phrases import DESCRIBED, LIMIT, OUTSIDE, RELATIONS, TALK, split, typo
 from .words import CLASSES, COLOURS, KINDS, article, plural
 
 WEIGHTS = {'find': 10, 'modified': 16, 'described': 5, 'relation': 8, 'all': 7, 'both': 4, 'count': 9, 'presence': 13, 'colour': 6, 'isit': 4, 'region': 6, 'caption': 2,
-           'kinds': 2, 'near': 3, 'unknown': 7, 'talk': 1.5, 'limit': 2.5, 'follow': 7}
+           'kinds': 2, 'near': 3, 'unknown': 7, 'talk': 1.5, 'limit': 2.5, 'nonsense': 2, 'follow': 7}
+NOTHING = 'a an and any at by for from in is it of off on or the there this to up was what where which with'.split()
 PLAIN_RELATIONS = {'left': '{n} left of the {y}', 'right': '{n} right of the {y}', 'above': '{n} above the {y}', 'below': '{n} below the {y}', 'near': '{n} next to the {y}',
                    'on': '{n} on the {y}', 'with': '{n} with the {y}', 'between': '{n} between the {y} and the {z}'}
 # Once the easy kinds are learnt: more of those where a word has to be weighed against all proposals.
-HARD = {**WEIGHTS, 'find': 5, 'modified': 34, 'described': 4, 'relation': 18, 'all': 4, 'both': 3, 'count': 7, 'presence': 11, 'colour': 9, 'isit': 5, 'region': 3,
-        'caption': 1, 'near': 12, 'unknown': 5, 'talk': 1, 'limit': 2}
+HARD = {**WEIGHTS, 'find': 5, 'modified': 34, 'described': 4, 'relation': 18, 'all': 4, 'both': 3, 'count': 7, 'colour': 9, 'isit': 5, 'region': 3,
+        'caption': 1, 'near': 14, 'unknown': 6, 'talk': 1, 'limit': 2, 'presence': 14}
 
 
 class Asker(Facts):
@@ -47,9 +52,11 @@ class Asker(Facts):
             return None
         ids, word, name = got
         found, sure = self.members(ids)
+        self.think(name, *found[:1])
         if not absent and self.r.random() < .3 and sure:
             c = self.pick_colour(found, wrong=self.r.random() < .5)
             if c is not None:
+                self.think(f'{COLOURS[c]} {name}', *found[:5], colours=True)
                 colour, found = COLOURS[c], [i for i in found if self.has_colour(i, c)]
                 word, name = f'{self.colour_word(c)} {word}', f'{colour} {name}'
         question = self.ask('presence', x=plural(word), a=f'{article(word)} {word}')
@@ -71,9 +78,12 @@ class Asker(Facts):
             if sure and self.r.random() < .08:
                 c = self.pick_colour(found, wrong=True)
                 if c is not None:
+                    self.think(f'{COLOURS[c]} {got[2]}', *found[:5], colours=True)
                     return self.ask('find', x=f'the {self.colour_word(c)} {got[1]}'), self.instead(found, COLOURS[c], got[2], got[0])
             phrase = self.noun_phrase(got[0], got[1])
             if phrase:
+                if ' from the ' in phrase[2]:
+                    self.think(self.looked(phrase[1], phrase[2].format(n=got[2])))
                 return self.ask('find', x=f'the {phrase[0]}'), self.one_of(phrase[1], got[0], phrase[2].format(n=got[2]))
         return None
 
@@ -146,6 +156,7 @@ class Asker(Facts):
                 fit = found[gap > 0]
             if len(fit) == 1:
                 form = r.choice(split(RELATIONS[kind], self.phrasing))
+                self.think(CLASSES[anchor_class], j)
                 question = self.ask('find', x='the ' + form.format(n=got[1], y=f'the {self.word(anchor_class)}', z=z))
                 return question, self.one(fit[0], name=PLAIN_RELATIONS[kind].format(n=got[2], y=CLASSES[anchor_class], z=plain_z))
         return None
@@ -173,6 +184,7 @@ class Asker(Facts):
         c = self.pick_colour([got[1]], wrong=self.r.random() < .5)
         if c is None:
             return None
+        self.think(self.looked(*got[1:]), self.shades(got[1]))
         return self.ask('isit', x=got[0], v=self.colour_word(c)), ('Yes' if self.has_colour(got[1], c) else 'No') + ', t' + self.say_colour(got[1], got[2])[1:]
 
     def region(self):
@@ -200,6 +212,8 @@ class Asker(Facts):
     def near(self):
         got = self.target()
         j = self.nearest(got[1]) if got else None
+        if j is not None:
+            self.think(self.looked(*got[1:]), j)
         return None if j is None else (self.ask('near', x=got[0]), self.beside_it(got[1], j, got[2]))
 
     def beside_it(self, i, j, said):
@@ -226,6 +240,18 @@ class Asker(Facts):
         text = self.r.choice(split(OUTSIDE, self.phrasing))
         return (typo(self.r, text) if self.r.random() < .1 else text) + self.r.choice(['', '', '?', '.', '!']), LIMIT
 
+    def nonsense(self):
+        """Letters, digits and small words that ask for nothing."""
+        r = self.r
+        letters = lambda: ''.join(r.choice('abcdefghijklmnopqrstuvwxyz') for _ in range(r.randint(1, 3)))
+        text = r.choice([
+            lambda: letters() * r.randint(3, 12), lambda: letters()[0] * r.randint(2, 30), lambda: ' '.join(str(r.randrange(100)) for _ in range(r.randint(1, 6))),
+            lambda: ' '.join([r.choice(NOTHING)] * r.randint(2, 5)), lambda: ' '.join(r.choice(NOTHING) for _ in range(r.randint(1, 5))),
+            lambda: ''.join(r.choice('.,;:!?-_/#*+=()[]{}<>|') for _ in range(r.randint(1, 8))), lambda: ''.join(letters() + r.choice(' .,;') for _ in range(r.randint(2, 6))),
+            lambda: ' '.join(''.join(chr(r.randrange(start, start + 40)) for _ in range(r.randint(2, 7))) for start in [r.choice([0x400, 0x4e00, 0x3040, 0x5d0, 0x1f400])] * r.randint(1, 3)),
+        ])()
+        return text.replace('<r', '<'), LIMIT
+
     def follow(self):
         """A question that only the previous turn explains."""
         if not self.last:
@@ -241,8 +267,11 @@ class Asker(Facts):
             return ask(), self.say_colour(i)
         if kind == 'where':
             return ask(), self.one(i)
+        self.think(CLASSES[c], i)
         if kind == 'near':
             j = self.nearest(i)
+            if j is not None:
+                self.think(CLASSES[c], i, j)
             return None if j is None else (ask(), self.beside_it(i, j, CLASSES[c]))
         if kind == 'count':
             return ask(), self.several(found, True, CLASSES[c]) if rest else f'There is 1 {CLASSES[c]}: <{i}>.'
@@ -250,8 +279,10 @@ class Asker(Facts):
             return (ask(), self.one(rest[0])) if len(rest) == 1 else None
         if kind == 'about':
             got = self.subject(absent=r.random() < .3)
+            self.thought = ''
             return got and (ask(x=got[1]), self.several(*self.members(got[0]), got[2], got[0]))
         x = self.pick_colour([i], wrong=r.random() < .5)
+        self.think(CLASSES[c], i, self.shades(i))
         return x is not None and (ask(v=self.colour_word(x)), ('Yes' if self.has_colour(i, x) else 'No') + ', t' + self.say_colour(i)[1:])
 
     def turns(self, most, kinds=None, weights=None):
@@ -268,9 +299,10 @@ class Asker(Facts):
             before = self.last
             if kind != 'follow':
                 self.last = None
+            self.thought, self.passed = '', {}
             got = getattr(self, kind)()
             if got:
-                out.append((kind, *got))
+                out.append((kind, got[0], self.thought + got[1]))
             else:
                 self.last = before
         return out
