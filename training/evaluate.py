@@ -65,6 +65,8 @@ class Runner:
             at += len(x)
             if not timed:
                 logits[self.parts] = -np.inf
+            if out and POINTER <= out[-1] < POINTER + MOST:
+                logits[out[-1]] = -np.inf
             token = int(logits.argmax())
             if token == EOS:
                 break

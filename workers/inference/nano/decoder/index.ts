@@ -16,6 +16,7 @@ import { PromptWriter } from './prompt.ts';
 import { ofProposal, Reply, type Written } from './reply.ts';
 import { nearest, readScene } from './scene.ts';
 import { Decoder, type Step } from './session.ts';
+import { Thought } from './thought.ts';
 import { TimedReply } from './timed-reply.ts';
 import { toTrackFeatures, TRACK_FEATURES } from './track-features.ts';
 import { locateTracklet, readTrackScene } from './track-scene.ts';
@@ -51,6 +52,16 @@ export interface VideoContext {
   readonly signal: AbortSignal;
   /** Looks closer at when a thing comes and goes; called for what the answer points at. */
   readonly refine: (tracklet: Tracklet) => Promise<Tracklet>;
+}
+
+/** How one answer is written. */
+interface Writing {
+  readonly push: (step: Step) => Written;
+  /** When the answer began, as `performance.now()` tells it. */
+  readonly started: number;
+  readonly signal: AbortSignal;
+  /** Tokens that have no meaning in this answer. */
+  readonly barred?: readonly number[];
 }
 
 /** Groups of tracks that are asked about one by one when there are more than the decoder can point at. */
@@ -118,7 +129,8 @@ export class LanguageModel {
     ];
     const embedded = await this.#adapt(this.#adapters.pictures, toFeatures(proposals), proposals.length);
     const reply = new Reply(this.#writer, proposals.map(ofProposal), source);
-    const speed = yield* this.#write(prompt, embedded, (step) => reply.push(step), started, signal);
+    const push = (step: Step): Written => reply.push(step);
+    const speed = yield* this.#write(prompt, embedded, { push, started, signal, barred: this.#partsOfTracks() });
     return { answer: reply.finish(UNKNOWN_WORD), speed };
   }
 
@@ -148,7 +160,7 @@ export class LanguageModel {
       for (let i = 0; i < Math.min(tracklets.length, MOST_GROUPS * most); i += most) {
         const group = tracklets.slice(i, i + most);
         const reply = new TimedReply(this.#writer, group, duration, source);
-        const drained = this.#write(...(await prompt(group)), (step) => reply.push(step), started, signal);
+        const drained = this.#write(...(await prompt(group)), { push: (step) => reply.push(step), started, signal });
         while (!(await drained.next()).done);
         for (const tracklet of reply.pointed) winners.add(tracklet);
       }
@@ -157,7 +169,7 @@ export class LanguageModel {
       tracklets = tracklets.filter((tracklet) => chosen.has(tracklet));
     }
     const reply = new TimedReply(this.#writer, tracklets, duration, source);
-    const speed = yield* this.#write(...(await prompt(tracklets)), (step) => reply.push(step), started, signal);
+    const speed = yield* this.#write(...(await prompt(tracklets)), { push: (step) => reply.push(step), started, signal });
     const better = new Map<Tracklet, Tracklet>();
     for (const tracklet of new Set(reply.pointed)) better.set(tracklet, await refine(tracklet));
     return { answer: reply.finish(UNKNOWN_WORD, better), speed };
@@ -169,25 +181,31 @@ export class LanguageModel {
     await this.#decoder.release();
   }
 
-  /** Decodes one answer into `push`. */
+  /** Tokens that mean a part of a track: without a video they mean nothing. */
+  #partsOfTracks(): number[] {
+    const operators = Object.entries(this.#config.operators ?? {});
+    return operators.flatMap(([name, id]) => (name === 'think' ? [] : [id]));
+  }
+
+  /** Decodes one answer into `push`, without its thought. */
   async *#write(
     prompt: readonly number[],
     embedded: Float32Array,
-    push: (step: Step) => Written,
-    started: number,
-    signal: AbortSignal,
+    { push, started, signal, barred }: Writing,
   ): AsyncGenerator<GroundingEvent, Speed, void> {
+    const thought = new Thought(this.#config.operators?.['think']);
     let tokens = 0;
     let firstToken = 0;
     let last = -1;
     let repeats = 0;
-    for await (const step of this.#decoder.generate(prompt, embedded, MOST_TOKENS, signal)) {
+    for await (const step of this.#decoder.generate(prompt, embedded, MOST_TOKENS, signal, barred)) {
       tokens += 1;
       if (tokens === 1) firstToken = performance.now() - started;
       repeats = step.token === last ? repeats + 1 : 0;
       last = step.token;
       // A small model that has lost its way says the same for ever.
       if (repeats === MOST_REPEATS) break;
+      if (thought.hides(step)) continue;
       const { text, reference } = push(step);
       if (text !== '') yield { type: 'token', text };
       if (reference) yield { type: 'reference', reference };

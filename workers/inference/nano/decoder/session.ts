@@ -54,19 +54,23 @@ export class Decoder {
    * @param prompt token ids
    * @param scene the adapter's output `[proposals, width]`: a pointer carries its proposal wherever it stands, and is the likelier the
    *   better that fits
+   * @param barred tokens that have no meaning in this answer
    */
   async *generate(
     prompt: readonly number[],
     scene: Float32Array,
     most: number,
     signal: AbortSignal,
+    barred: readonly number[] = [],
   ): AsyncGenerator<Step, void, void> {
-    const { width, tokens } = this.#config;
-    const carried = new Float32Array(this.#config.mostProposals * width);
+    const { width, tokens, mostProposals } = this.#config;
+    const isPointer = (token: number): boolean => token >= tokens.pointer0 && token < tokens.pointer0 + mostProposals;
+    const carried = new Float32Array(mostProposals * width);
     carried.set(scene);
     let past = this.#empty();
     let input = this.#embed(prompt, scene);
     let at = 0;
+    let last = -1;
     try {
       for (let written = 0; written < most; written += 1) {
         signal.throwIfAborted();
@@ -75,7 +79,9 @@ export class Decoder {
         dispose(past);
         past = present;
         at += length;
-        const step = best(logits, length);
+        // The same thing twice in a row says nothing: a model that has lost its way does so.
+        const step = best(logits, length, isPointer(last) ? [...barred, last] : barred);
+        last = step.token;
         if (step.token === tokens.eos) return;
         yield step;
         input = this.#embed([step.token], scene);
@@ -140,10 +146,11 @@ function dispose(tensors: Record<string, Tensor>): void {
   for (const tensor of Object.values(tensors)) tensor.dispose();
 }
 
-/** The likeliest token after the last position; `logits` is `[1, length, vocabulary]`. */
-function best(logits: Float32Array, length: number): Step {
+/** The likeliest token after the last position that is not barred; `logits` is `[1, length, vocabulary]`. */
+function best(logits: Float32Array, length: number, barred: readonly number[]): Step {
   const vocabulary = logits.length / length;
   const from = logits.length - vocabulary;
+  for (const token of barred) logits[from + token] = Number.NEGATIVE_INFINITY;
   let token = 0;
   for (let i = 1; i < vocabulary; i += 1) if (logits[from + i]! > logits[from + token]!) token = i;
   const top = logits[from + token]!;

@@ -1,0 +1,22 @@
+import type { Step } from './session.ts';
+
+/**
+ * Holds back what the decoder writes for itself: an answer may begin with a thought between two `<think>` tokens, the thing asked for in
+ * plain words and the pointers that it looked at on the way (training/README.md, "Format").
+ */
+export class Thought {
+  readonly #mark: number | undefined;
+  #open = false;
+
+  /** @param mark id of `<think>`; `undefined` for a decoder that does not think */
+  constructor(mark: number | undefined) {
+    this.#mark = mark;
+  }
+
+  /** Whether a token is no part of what a person reads. */
+  hides({ token }: Pick<Step, 'token'>): boolean {
+    if (token !== this.#mark) return this.#open;
+    this.#open = !this.#open;
+    return true;
+  }
+}
