@@ -79,6 +79,11 @@ class Adapter(nn.Module):
         self.second = nn.Linear(c.hidden, c.hidden)
         self.last = nn.Linear(c.hidden, c.width)
         self.names = nn.Linear(NAMED + AROUND, c.width, bias=False)
+        # What lies beside a proposal is carried with it, turned: "next to it" is then found by turning back.
+        self.beside = nn.Linear(c.width, c.width, bias=False)
+        self.following = nn.Linear(c.width, c.width, bias=False)  # and the next of its class to the right
+        for link in (self.beside, self.following):
+            nn.init.orthogonal_(link.weight, .3)
         # Without it the sum of so many features grows until the pointer's own embedding is lost in it, and no box is ever picked.
         self.norm = Norm(c.width, .05)
         nn.init.normal_(self.names.weight, std=.03)
@@ -103,7 +108,8 @@ class Adapter(nn.Module):
 
     @staticmethod
     def context(f):
-        """[B,N,101] -> named [B,N,NAMED], around [B,N,AROUND], others [B,N,CONTEXT].
+        """[B,N,101] -> named [B,N,NAMED], around [B,N,AROUND], others [B,N,CONTEXT], nearest and following [B,N,N] (i, j: j lies beside i,
+        is the next of its class to the right).
 
         What a proposal is among its like: first from the left, largest of all that may be of its first or second class, how many there
         are, what lies on which side of it.
@@ -139,23 +145,26 @@ class Adapter(nn.Module):
         shared = (torch.minimum(box[:, :, None, 2:], box[:, None, :, 2:]) - torch.maximum(box[:, :, None, :2], box[:, None, :, :2])).clamp(min=0)
         touch = number(shared[..., 0] * shared[..., 1] > .3 * torch.minimum(area[:, None], area[:, :, None])) * (1 - eye)
         nearest = number(away <= away.amin(-1, keepdim=True)) * number(away < 8)  # j is what lies beside i
+        right = same * orders[1]
+        following = right * number(right @ orders[0].transpose(1, 2) < .5)
         around = [(m @ first).clamp(max=1) for m in (*orders[:4], inside, touch, closest, nearest, nearest.transpose(1, 2))]
         colours = f[..., 90:101]
         shown = number(colours > 0) * torch.maximum((colours / SHOWN).clamp(max=1), number(colours >= colours.amax(-1, keepdim=True)))
         named = (soft / best.clamp(min=.01)) ** 2  # the first class is 1, others fade
         named = torch.cat([named, shown, first @ kinds.T, extremes(orders, soft), places, ranks[0][..., :RANKS], ranks[1][..., :RANKS], count[..., 1:COUNTS + 1]], -1)
-        return named, torch.cat(around, -1), torch.cat([*ranks, count, *of_kind], -1)
+        return named, torch.cat(around, -1), torch.cat([*ranks, count, *of_kind], -1), nearest, following
 
     def forward(self, f, extra=None):
         """`extra` [B,N,·]: what else is known of the proposals, for the MLP."""
         places = f[..., 80:88]  # x0 y0 x1 y1 w h cx cy
         waves = torch.cat([fn(places * k) for k in (3.14159265, 6.2831853, 12.566371, 25.132741) for fn in (torch.sin, torch.cos)], -1)
         with torch.no_grad():
-            named, around, others = self.context(f)
+            named, around, others, nearest, following = self.context(f)
         known = [f, waves, named, around, others]
         h = F.silu(self.first(torch.cat(known if extra is None else [*known, extra], -1)))
         h = h + F.silu(self.second(h))
-        return self.norm(self.last(h)) + self.names(torch.cat([named, around], -1))
+        own = self.norm(self.last(h)) + self.names(torch.cat([named, around], -1))
+        return own + self.beside(nearest @ own) + self.following(following @ own)
 
 
 def rotate(x, cos, sin):
