@@ -29,7 +29,7 @@ class Runner:
         self.adapter, self.decoder = session(OUT / 'adapter.onnx'), session(OUT / decoder)
         self.tracks = session(OUT / 'tracks.onnx') if 'operators' in self.c else None
         self.operators = {id: name for name, id in self.c.get('operators', {}).items()}
-        self.parts = [id for id, name in self.operators.items() if name != 'think']
+        self.parts = [id for id, name in self.operators.items() if name not in ('think', 'near')]
         self.table = np.fromfile(OUT / 'embeddings.bin', '<f2').reshape(self.c['vocabulary'], self.c['width']).astype(np.float32)
         self.encoder = Encoder()
         self.names = [o.name for o in self.decoder.get_outputs()]
@@ -137,9 +137,9 @@ def measure(rows):
     for kind, _, want, got, _ in rows:
         kinds[kind].append((pointers(want) == pointers(got) and operators(want) == operators(got), want == got))
     table = {k: {'n': len(v), 'pointers': float(np.mean([a for a, _ in v])), 'exact': float(np.mean([b for _, b in v]))} for k, v in sorted(kinds.items())}
-    # One thing is asked for: of a neighbour's answer ("Next to the train <3> is the bicycle <1>.") the last pointer.
-    single = [(w, g, s) for k, _, w, g, s in rows if k in REFERRING and len(pointers(w)) == (2 if k == 'near' else 1)]
-    overlap = [float(iou(s.boxes[pointers(w)[-1:]], s.boxes[pointers(g)[-1:]])[0, 0]) if len(pointers(g)) == len(pointers(w)) and max(pointers(g)) < len(s)
+    # What lies beside a thing follows from the thing and the operator.
+    single = [(w, g if operators(w) == operators(g) else '', s) for k, _, w, g, s in rows if k in REFERRING and len(pointers(w)) == 1]
+    overlap = [float(iou(s.boxes[pointers(w)[-1:]], s.boxes[pointers(g)[-1:]])[0, 0]) if len(pointers(g)) == 1 and pointers(g)[0] < len(s)
                else 0. for w, g, s in single]
     presence = [(said_yes(w), said_yes(g)) for k, _, w, g, _ in rows if k == 'presence']
     counts = [(number(w), number(g)) for k, _, w, g, _ in rows if k == 'count' and number(w) <= 8]

@@ -199,14 +199,5 @@ class Facts:
             parts.append(f'{article(name)} {name} <{found[0]}>' if len(found) == 1 else f'{len(found)} {plural(name)} {self.points(found, 4)}')
         return (', '.join(parts[:-1]) + ' and ' + parts[-1] if len(parts) > 1 else parts[0]) if parts else None
 
-    def nearest(self, i):
-        others = np.flatnonzero(self.s.sure & (np.arange(len(self.s)) != i))
-        if not len(others):
-            return None
-        away = np.hypot(*(self.s.centre[others] - self.s.centre[i]).T)
-        order = np.argsort(away)
-        clear = len(others) == 1 or away[order[1]] > away[order[0]] * 1.15 + .01
-        return int(others[order[0]]) if clear else None
-
     def ask(self, kind, **parts):
         return say(self.r, kind, self.phrasing, **parts)

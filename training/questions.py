@@ -1,6 +1,6 @@
 """Questions with answers about a scene. An answer is text with pointers `<i>` (index of a proposal in the scene).
 
-Where an answer has to weigh things first (yes or no, the third from the left, what is nearest), it begins with a thought between two `<think>`:
+Where an answer has to weigh things first (yes or no, the third from the left), it begins with a thought between two `<think>`:
 what was asked for in plain words, what was looked at in that order. No one is shown it; it is a chain of thought made of pointers.
 """
 import numpy as np
@@ -16,7 +16,7 @@ PLAIN_RELATIONS = {'left': '{n} left of the {y}', 'right': '{n} right of the {y}
                    'on': '{n} on the {y}', 'with': '{n} with the {y}', 'between': '{n} between the {y} and the {z}'}
 # Once the easy kinds are learnt: more of those where a word has to be weighed against all proposals.
 HARD = {**WEIGHTS, 'find': 5, 'modified': 34, 'described': 4, 'relation': 18, 'all': 4, 'both': 3, 'count': 7, 'colour': 9, 'isit': 5, 'region': 3,
-        'caption': 1, 'near': 14, 'unknown': 6, 'talk': 1, 'limit': 2, 'presence': 14}
+        'caption': 1, 'near': 6, 'unknown': 6, 'talk': 1, 'limit': 2, 'presence': 14}
 
 
 class Asker(Facts):
@@ -211,15 +211,12 @@ class Asker(Facts):
 
     def near(self):
         got = self.target()
-        j = self.nearest(got[1]) if got else None
-        if j is not None:
-            self.think(self.looked(*got[1:]), j)
-        return None if j is None else (self.ask('near', x=got[0]), self.beside_it(got[1], j, got[2]))
+        return got and (self.ask('near', x=got[0]), self.beside_it(*got[1:]))
 
-    def beside_it(self, i, j, said):
-        """What i is called first: what lies beside it is found from there."""
-        self.last = (int(self.s.top[j]), int(j))
-        return f'Next to the {said} <{i}> is the {CLASSES[self.s.top[j]]} <{j}>.'
+    def beside_it(self, i, said):
+        """What lies nearest is measured by whoever reads the answer."""
+        self.last = None
+        return f'Next to the {said} <{i}> <near>.'
 
     def unknown(self):
         word = self.r.choice(self.nouns)
@@ -269,10 +266,8 @@ class Asker(Facts):
             return ask(), self.one(i)
         self.think(CLASSES[c], i)
         if kind == 'near':
-            j = self.nearest(i)
-            if j is not None:
-                self.think(CLASSES[c], i, j)
-            return None if j is None else (ask(), self.beside_it(i, j, CLASSES[c]))
+            self.thought = ''
+            return ask(), self.beside_it(i, CLASSES[c])
         if kind == 'count':
             return ask(), self.several(found, True, CLASSES[c]) if rest else f'There is 1 {CLASSES[c]}: <{i}>.'
         if kind == 'other':
