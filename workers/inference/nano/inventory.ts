@@ -3,33 +3,18 @@ import { THRESHOLDS, type Proposal } from './image-encoder/proposals.ts';
 import { Sentence } from './sentence.ts';
 import { bySalience } from './decoder/track-features.ts';
 import type { Watched } from './tracks/watcher.ts';
-
-const IRREGULAR: Readonly<Record<string, string>> = {
-  person: 'people',
-  knife: 'knives',
-  mouse: 'mice',
-  sheep: 'sheep',
-  scissors: 'scissors',
-  skis: 'skis',
-  broccoli: 'broccoli',
-};
-
-const pluralOf = (name: string): string => IRREGULAR[name] ?? (/(s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`);
-const article = (noun: string): string => (/^[aeio]|^umb/.test(noun) ? `an ${noun}` : `a ${noun}`);
+import { byName, joint, pluralOf, withArticle } from './words.ts';
 
 /** Everything the detector is sure of, for "What is here": a sentence and one reference per thing. */
 export function inventory(proposals: readonly Proposal[], source: Provenance): Answer {
-  const groups = new Map<string, Proposal[]>();
-  for (const p of proposals.filter(({ score }) => score >= THRESHOLDS.sure)) {
-    const name = p.classes[0]?.name ?? 'thing';
-    groups.set(name, [...(groups.get(name) ?? []), p]);
-  }
+  const sure = proposals.filter(({ score }) => score >= THRESHOLDS.sure);
+  const groups = byName(sure, ({ classes }) => classes[0]?.name ?? 'thing');
   const sentence = new Sentence(source);
   if (groups.size === 0) return sentence.say('I see none of the things I know in this picture.').finish('absent');
   sentence.say('I see ');
   [...groups].forEach(([name, group], i) => {
-    if (i > 0) sentence.say(i === groups.size - 1 ? ' and ' : ', ');
-    sentence.point(group.length === 1 ? article(name) : `${group.length} ${pluralOf(name)}`, group);
+    if (i > 0) sentence.say(joint(i, groups.size));
+    sentence.point(group.length === 1 ? withArticle(name) : `${group.length} ${pluralOf(name)}`, group);
   });
   const answer = sentence.say('.').finish('found');
   // Ids of their own: the page shows an inventory and an answer side by side.
@@ -62,12 +47,11 @@ export function videoInventory({ tracklets, duration }: Watched, source: Provena
     const text = 'I see none of the things I know in this video.';
     return { state: 'absent', parts: [{ text }], text, references };
   }
-  const groups = new Map<string, Reference[]>();
-  for (const reference of references) groups.set(reference.phrase, [...(groups.get(reference.phrase) ?? []), reference]);
+  const groups = byName(references, ({ phrase }) => phrase);
   const parts: AnswerPart[] = [{ text: 'I see ' }];
   [...groups].forEach(([name, group], i) => {
-    if (i > 0) parts.push({ text: i === groups.size - 1 ? ' and ' : ', ' });
-    const text = group.length === 1 ? article(name) : `${name} ${group.length} times`;
+    if (i > 0) parts.push({ text: joint(i, groups.size) });
+    const text = group.length === 1 ? withArticle(name) : `${name} ${group.length} times`;
     parts.push({ text, references: group.map(({ id }) => id) });
   });
   parts.push({ text: '.' });

@@ -13,7 +13,8 @@ import { FEATURES, toFeatures } from './features.ts';
 import type { Watched } from '../tracks/watcher.ts';
 import type { Tracklet } from '../tracks/tracklet.ts';
 import { PromptWriter } from './prompt.ts';
-import { ofProposal, Reply, type Written } from './reply.ts';
+import { PictureReply } from './picture-reply.ts';
+import type { Written } from './reply.ts';
 import { nearest, readScene } from './scene.ts';
 import { Decoder, type Step } from './session.ts';
 import { Thought } from './thought.ts';
@@ -128,7 +129,7 @@ export class LanguageModel {
       ...this.#writer.conversation(scene, request.history ?? [], locate),
     ];
     const embedded = await this.#adapt(this.#adapters.pictures, toFeatures(proposals), proposals.length);
-    const reply = new Reply(this.#writer, proposals.map(ofProposal), source);
+    const reply = new PictureReply(this.#writer, proposals, source);
     const push = (step: Step): Written => reply.push(step);
     const speed = yield* this.#write(prompt, embedded, { push, started, signal, barred: this.#partsOfTracks() });
     return { answer: reply.finish(UNKNOWN_WORD), speed };
@@ -184,7 +185,7 @@ export class LanguageModel {
   /** Tokens that mean a part of a track: without a video they mean nothing. */
   #partsOfTracks(): number[] {
     const operators = Object.entries(this.#config.operators ?? {});
-    return operators.flatMap(([name, id]) => (name === 'think' ? [] : [id]));
+    return operators.flatMap(([name, id]) => (name === 'think' || name === 'near' ? [] : [id]));
   }
 
   /** Decodes one answer into `push`, without its thought. */

@@ -31,6 +31,9 @@ export function ofProposal({ box, classes, score, colours }: Proposal): Pointee 
   return { name: classes[0]?.name ?? '', score, attributes, geometry: { kind: 'box', box } };
 }
 
+/** A box the paper's way; nothing for what is no box. */
+export const boxText = (geometry: Geometry): string => (geometry.kind === 'box' ? formatBox(geometry.box) : '');
+
 /** What came of one more token. */
 export interface Written {
   /** Words to show; may be empty. */
@@ -65,7 +68,7 @@ export class Reply {
     vocabulary: Vocabulary,
     pointees: readonly Pointee[],
     source: Provenance,
-    coordinates: (geometry: Geometry) => string = (geometry) => (geometry.kind === 'box' ? formatBox(geometry.box) : ''),
+    coordinates: (geometry: Geometry) => string = boxText,
   ) {
     this.#vocabulary = vocabulary;
     this.#pointees = pointees;

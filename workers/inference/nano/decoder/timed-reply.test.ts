@@ -58,6 +58,16 @@ describe('TimedReply', () => {
     ['The dog <0> and the cat <1> are <and> together.', 'The dog and the cat are together from 0:04.0 to 0:05.0.', [[4, 5], [4, 5]]], // prettier-ignore
     ['The cat <1> is in view without the dog <0> <without>.', 'The cat is in view without the dog from 0:05.0 to 0:08.0.', [[5, 8], [2, 5]]], // prettier-ignore
     ['The car <2> is in view without the dog <0> <without>.', 'The car is in view without the dog from 0:00.0 to 0:02.0 and from 0:05.0 to 0:10.0.', [[0, 2], [5, 10], [2, 5]]], // prettier-ignore
+    ['The car <2> <enter> comes in.', 'The car is there from the beginning.', [[0, 10]]],
+    ['The car <2> <leave> goes.', 'The car is there to the end.', [[0, 10]]],
+    ['The dog <0> and the dog <3> are <and> together.', 'The dog and the dog are never together.', [[2, 5], [6, 7]]], // prettier-ignore
+    ['The dog <0> is in view without the car <2> <without>.', 'The dog is never in view without the car.', [[2, 5], [0, 10]]], // prettier-ignore
+    ['The dog <0> comes <before> the cat <1>.', 'Yes, the dog comes before the cat.', [[2, 5], [4, 8]]], // prettier-ignore
+    ['The dog <0> comes <after> the cat <1>.', 'No, the dog comes before the cat.', [[2, 5], [4, 8]]], // prettier-ignore
+    ['During the dog <3> <during>.', 'While the dog is there, I see a cat and a car.', [[6, 7], [6, 7], [6, 7]]], // prettier-ignore
+    ['Before the car <2> <before>.', 'Before the car comes, I see nothing else.', [[0, 10]]],
+    ['After the dog <0> <after>.', 'After the dog goes, I see a cat, a car and a dog.', [[2, 5], [5, 8], [5, 10], [6, 7]]], // prettier-ignore
+    ['Next to the cat <1> <near>.', 'Next to the cat is the car.', [[4, 8], [0, 10]]], // prettier-ignore
   ])('%s', (text, said, spans) => {
     const result = read(text);
     expect(result.said).toBe(said);
@@ -70,8 +80,8 @@ describe('TimedReply', () => {
     const { said, spans } = read('The dog <0> <right> moves right.');
     expect(said).toBe('The dog moves right from 0:02.0 to 0:05.0.');
     expect(spans[0]![0]).toBeGreaterThanOrEqual(2);
-    // It never moves left: the words stay, and no time is made up.
-    expect(read('The dog <0> <left> moves left.').said).toBe('The dog moves left.');
+    expect(read('The dog <0> <left> moves left.').said).toBe('The dog does not move left.');
+    expect(read('The cat <1> <away> goes away.').said).toBe('The cat does not go away.');
   });
 
   it('writes the paper’s coordinate text', () => {

@@ -1,6 +1,5 @@
 import {
   boxAt,
-  durationInWords,
   formatBox,
   formatClock,
   formatTime,
@@ -11,13 +10,11 @@ import {
   type Reference,
   type Span,
 } from '../../../../src/core/index.ts';
-import { clip, type Tracklet } from '../tracks/tracklet.ts';
+import type { Tracklet } from '../tracks/tracklet.ts';
+import { measure, narrow } from './measured.ts';
 import { coordinateText, Reply, type Pointee, type Vocabulary, type Written } from './reply.ts';
 import type { Step } from './session.ts';
-import { aloneSpans, movingSpan, sharedSpan, type Direction } from './track-parts.ts';
 
-/** A coming in or a going takes so long, in seconds, as far as a player shows it. */
-const MOMENT = 1;
 /** Answers about one thing that want the time when it is there. */
 const TIMELESS = /\bin view\b|\bcomes (first|last)\b|^There (is|may be)\b|\bis (on|at|in) the [a-z ]+\.$/i;
 /** A thing that is there for this share of the video is there all the time. */
@@ -41,6 +38,7 @@ export class TimedReply {
   readonly #vocabulary: TimedVocabulary;
   readonly #tracklets: readonly Tracklet[];
   readonly #duration: number;
+  readonly #source: Provenance;
   /** Which tracklet each reference is, in the order of the references. */
   readonly #pointed: Tracklet[] = [];
   #operator: string | null = null;
@@ -49,6 +47,7 @@ export class TimedReply {
     this.#vocabulary = vocabulary;
     this.#tracklets = tracklets;
     this.#duration = duration;
+    this.#source = source;
     this.#reply = new Reply(vocabulary, tracklets.map(ofTracklet), source, (geometry) => coordinates(geometry, duration));
   }
 
@@ -75,51 +74,23 @@ export class TimedReply {
    * @param better tracklets whose times were measured more closely since, by the ones that they stand for
    */
   finish(note: string, better: ReadonlyMap<Tracklet, Tracklet> = new Map()): Answer {
-    const answer = this.#reply.finish(note);
+    const read = this.#reply.finish(note);
     const meant = this.#pointed.map((tracklet) => better.get(tracklet) ?? tracklet);
-    const whole = answer.references.map((reference, i) => withSpan(reference, meant[i]!, meant[i]!.tube.span));
-    const { references, words } = this.#timed(whole, meant, answer);
-    const parts = addWords(answer.parts, words, references);
-    return { ...answer, parts, references, text: coordinateText(parts, references, (g) => coordinates(g, this.#duration)) };
+    const references = read.references.map((reference, i) => narrow(reference, meant[i]!, meant[i]!.tube.span));
+    const answer = { ...read, references };
+    const all = this.#tracklets.map((tracklet) => better.get(tracklet) ?? tracklet);
+    const refer = (tracklet: Tracklet, id: string, span: Span): Reference => this.#refer(tracklet, id, span);
+    const measured = this.#operator
+      ? measure(this.#operator, { answer, meant, all, duration: this.#duration, refer })
+      : { parts: read.parts, references, words: this.#whenInView(meant, answer) };
+    const parts = addWords(measured.parts, measured.words, measured.references);
+    const text = coordinateText(parts, measured.references, (g) => coordinates(g, this.#duration));
+    return { ...answer, parts, references: measured.references, text };
   }
 
-  /** The references narrowed to what the operator means, and the times in words. */
-  #timed(
-    references: readonly Reference[],
-    meant: readonly Tracklet[],
-    answer: Answer,
-  ): { readonly references: readonly Reference[]; readonly words: string } {
-    const [first, second] = meant;
-    const narrowed = (span: Span | null): readonly Reference[] =>
-      span ? references.map((reference, i) => withSpan(reference, meant[i]!, span)) : references;
-    if (!first) return { references, words: '' };
-    const [start, end] = first.tube.span;
-    switch (this.#operator) {
-      case null:
-        return { references, words: this.#whenInView(meant, answer) };
-      case 'enter':
-        return { references: narrowed([start, Math.min(end, start + MOMENT)]), words: ` at ${clock(start)}` };
-      case 'leave':
-        return { references: narrowed([Math.max(start, end - MOMENT), end]), words: ` at ${clock(end)}` };
-      case 'long':
-        return { references, words: ` ${durationInWords(end - start)}` };
-      case 'and': {
-        const span = second ? sharedSpan(first.tube.span, second.tube.span) : null;
-        return { references: narrowed(span), words: span ? fromTo(span) : '' };
-      }
-      case 'without': {
-        const spans = second ? aloneSpans(first.tube.span, second.tube.span) : [];
-        const [mine, ...others] = references;
-        const alone = spans.map((span, i) => withSpan({ ...mine!, id: i === 0 ? mine!.id : `${mine!.id}-${i}` }, first, span));
-        return spans.length > 0
-          ? { references: [...alone, ...others], words: spans.map(fromTo).join(' and') }
-          : { references, words: '' };
-      }
-      default: {
-        const span = movingSpan(first.tube, this.#operator as Direction);
-        return { references: narrowed(span), words: span ? fromTo(span) : '' };
-      }
-    }
+  #refer(tracklet: Tracklet, id: string, span: Span): Reference {
+    const { name, score, attributes, geometry } = ofTracklet(tracklet);
+    return narrow({ id, phrase: name, ...geometry, score, attributes, source: this.#source }, tracklet, span);
   }
 
   #whenInView(meant: readonly Tracklet[], { parts }: Answer): string {
@@ -138,21 +109,6 @@ export class TimedReply {
 
 const clock = (seconds: number): string => formatClock(seconds, 1);
 const fromTo = ([start, end]: Span): string => ` from ${clock(start)} to ${clock(end)}`;
-
-/** A reference to the part of a tracklet in a span. */
-function withSpan(reference: Reference, { tube }: Tracklet, span: Span): Reference {
-  const { id, phrase, score, attributes, source } = reference;
-  const part = clip(tube, span) ?? tube;
-  return {
-    id,
-    phrase,
-    kind: 'tube',
-    tube: part,
-    ...(score === undefined ? {} : { score }),
-    ...(attributes ? { attributes } : {}),
-    source,
-  };
-}
 
 /** Puts words before the full stop; references that came with them join the phrase of the first. */
 function addWords(parts: readonly AnswerPart[], words: string, references: readonly Reference[]): readonly AnswerPart[] {

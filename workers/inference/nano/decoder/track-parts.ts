@@ -26,6 +26,8 @@ function progress({ boxes }: Tube, kind: Direction): { time: number; value: numb
   });
 }
 
+/** What is no more than jitter: a share of the picture, and for depth the logarithm of the area's growth (training/tracks.py). */
+const LEAST = { left: 0.1, right: 0.1, up: 0.1, down: 0.1, nearer: Math.log(1.4), away: Math.log(1.4) } as const;
 /** Of the way from the beginning to the end, the time in which all but this share at either side is made. */
 const EDGE = 0.08;
 
@@ -43,7 +45,7 @@ export function movingSpan(tube: Tube, kind: Direction): Span | null {
     if (rise > best.rise) best = { from: low, to: i, rise };
   }
   const [from, to] = [points[best.from], points[best.to]];
-  if (!from || !to || best.rise <= 0) return null;
+  if (!from || !to || best.rise < LEAST[kind]) return null;
   const inside = points.slice(best.from, best.to + 1);
   const begins = inside.findLast(({ value }) => value <= from.value + EDGE * best.rise) ?? from;
   const ends = inside.find(({ value, time }) => time > begins.time && value >= to.value - EDGE * best.rise) ?? to;
