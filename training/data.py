@@ -5,9 +5,12 @@ from pathlib import Path
 import numpy as np
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
 
+from .mixed import MixedAsker, make_mixed
 from .moments import OPERATORS, VideoAsker
 from .questions import HARD, Asker
 from .scenes import FEATURES, MOST, make_scene
+from .sound_moments import SoundAsker
+from .sound_scenes import make_sound
 from .tracks import TIMED, make_video
 
 RUNS = Path(__file__).with_name('runs')
@@ -19,8 +22,9 @@ VOCABULARY = 2048
 OPERATOR = VOCABULARY  # the id of <enter>: what came with video follows the vocabulary, so that a decoder for pictures can grow
 GROWN = VOCABULARY + 16
 SHARD = 3000  # scenes
-KINDS_OF_STAGE = {1: ['caption', 'region'], 2: ['find', 'all', 'region', 'modified', 'relation', 'caption', 'colour', 'presence', 'count'], 3: None, 4: None}
-VIDEO_SHARE = .5  # of stage 4
+KINDS_OF_STAGE = {1: ['caption', 'region'], 2: ['find', 'all', 'region', 'modified', 'relation', 'caption', 'colour', 'presence', 'count'], 3: None, 4: None, 5: None}
+# What a stage's scenes are: pictures, videos, sounds, videos with sound.
+SHARES = {4: (.5, .5, 0, 0), 5: (.38, .26, .24, .12)}
 HARD_SHARD = 7  # of stage 3: from here on the mixture is `HARD`
 PIECES = re.compile(r' ?<(\d+|region|' + '|'.join(OPERATORS) + ')>')
 
@@ -112,47 +116,60 @@ def sequence(encoder, scene, turns, pointers, chained=True, most=400):
     return ids, marks, conversation
 
 
+def parts_of(scene, medium):
+    """(part, its rows): what is heard comes after what is seen."""
+    if medium == 3:
+        return [(scene.video, slice(0, len(scene.video))), (scene.sound, slice(len(scene.video), None))]
+    return [(scene, slice(0, None))]
+
+
 def make_shard(stage, shard):
     """Scenes of a training shard: seeds depend on stage and shard only."""
     path = DATA / f'stage{stage}-{shard}.npz'
     if path.exists():
         return path
     encoder, base = Encoder(), stage * 100_000_000 + shard * SHARD
-    ids, marks, talks, features, lengths, counts, videos = [], [], [], [], [], [], []
+    ids, marks, talks, features, lengths, counts, videos, heard = [], [], [], [], [], [], [], []
     wide = FEATURES if stage < 4 else TIMED
     for seed in range(base, base + SHARD):
         rng = np.random.default_rng(seed)
-        video = stage == 4 and rng.random() < VIDEO_SHARE
-        scene = make_video(rng) if video else make_scene(rng)
+        medium = int(rng.choice(4, p=SHARES.get(stage, (1, 0, 0, 0))))
+        scene = (make_scene, make_video, make_sound, make_mixed)[medium](rng)
         if stage < 3:  # small pictures first: what a pointer means is learnt in a quarter of the time
             scene = scene.part(rng.permutation(len(scene))[:rng.integers(1, 9)])
-        hard = HARD if stage == 4 or (stage == 3 and shard >= HARD_SHARD) else None
-        turns = VideoAsker(scene, seed).turns(9) if video else Asker(scene, seed).turns(9, KINDS_OF_STAGE[stage], hard)
+        hard = HARD if stage >= 4 or (stage == 3 and shard >= HARD_SHARD) else None
+        turns = ((VideoAsker, SoundAsker, MixedAsker)[medium - 1](scene, seed).turns(9) if medium else Asker(scene, seed).turns(9, KINDS_OF_STAGE[stage], hard))
         n = len(scene)
         pointers = np.sort(rng.choice(MOST, n, replace=False)) if rng.random() < .35 else np.arange(n)
         one, mark, talk = sequence(encoder, scene, turns, pointers, rng.random() < .3)
         ids += one
         marks += mark
         talks += talk
+        sounds = len(scene.sound) if medium == 3 else n if medium == 2 else 0
         row = np.zeros((n, wide), np.float32)
-        row[:, :TIMED if video else FEATURES] = scene.features().reshape(n, -1) if n else 0
+        for part, where in parts_of(scene, medium):
+            if len(part):
+                block = part.features()
+                row[where, :block.shape[1]] = block
         features.append(row)
-        videos.append(video)
+        videos.append(medium in (1, 3))
+        heard.append(sounds)
         lengths.append(len(one))
         counts.append(n)
     DATA.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix('.part.npz')
     np.savez(part, ids=np.array(ids, np.int16), marks=np.array(marks, np.int8), talks=np.array(talks, np.int8), features=np.concatenate(features).astype(np.float16),
-             lengths=np.array(lengths), counts=np.array(counts), videos=np.array(videos))
+             lengths=np.array(lengths), counts=np.array(counts), videos=np.array(videos), heard=np.array(heard))
     part.rename(path)
     return path
 
 
 def batches(path, tokens, rng):
-    """Yields (ids [B,T], labels [B,T] with -1 where nothing is learnt, features [B,40,·], counts [B], conversations [B,T], video? [B])."""
+    """Yields (ids [B,T], labels [B,T] with -1 where nothing is learnt, features [B,40,·], counts [B], conversations [B,T], video? [B], how many of the last rows are sounds [B])."""
     with np.load(path) as z:
         ids, marks, talks, features, lengths, counts = (z[k] for k in ('ids', 'marks', 'talks', 'features', 'lengths', 'counts'))
         videos = z['videos'] if 'videos' in z else np.zeros(len(lengths), bool)
+        heard = z['heard'] if 'heard' in z else np.zeros(len(lengths), int)
     starts, firsts = np.cumsum(lengths) - lengths, np.cumsum(counts) - counts
     order = np.argsort(lengths + rng.normal(0, 12, len(lengths)))
     groups, group = [], []
@@ -173,4 +190,4 @@ def batches(path, tokens, rng):
             t[row, :len(one)] = talks[starts[i]:starts[i] + lengths[i]]
             y[row, :len(one) - 1] = np.where(mark[1:] == 1, one[1:], -1)
             f[row, :counts[i]] = features[firsts[i]:firsts[i] + counts[i]]
-        yield x, y, f, counts[rows], t, videos[rows]
+        yield x, y, f, counts[rows], t, videos[rows], heard[rows]

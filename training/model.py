@@ -7,6 +7,7 @@ from torch import nn
 
 from .data import BOS, GROWN, POINTER, VOCABULARY
 from .scenes import FEATURES, MOST, SECOND, SHOWN, SURE
+from .sound_scenes import SOUND_FEATURES
 from .words import CLASSES, COLOURS, KINDS
 
 SUPERLATIVES = 'left right top bottom middle largest smallest'.split()
@@ -258,7 +259,7 @@ class Model(nn.Module):
         super().__init__()
         self.c = c or Config()
         self.adapter, self.decoder = Adapter(self.c), Decoder(self.c)
-        self.tracks = None
+        self.tracks = self.sounds = None
 
     def grow(self, encoder):
         """Room for video: an adapter for tracks, and rows for the operators."""
@@ -272,22 +273,37 @@ class Model(nn.Module):
         self.tracks.start_from(self.adapter, old, encoder)
         return self
 
-    def adapt(self, features, videos):
-        """[B,N,·] -> [B,N,d]; rows of videos (bool [B]) through the adapter for tracks."""
+    def listen(self, encoder):
+        """Room for sound: an adapter for its segments."""
+        from .sound_adapter import SoundAdapter
+        self.sounds = SoundAdapter(self.c)
+        self.sounds.start_from_words(self.decoder.embed.weight, encoder)
+        return self
+
+    def adapt(self, features, videos, sound=None):
+        """[B,N,·] -> [B,N,d]; rows of videos (bool [B]) through the adapter for tracks, those that are sounds (bool [B,N]) through theirs."""
+        heard = sound is not None and self.sounds is not None and bool(sound.any())
+        seen = features * ~sound.unsqueeze(-1) if heard else features
         if self.tracks is None:
-            return self.adapter(features)
-        out = self.adapter(features[..., :FEATURES])
-        if videos.any():
-            out = out.index_copy(0, videos.nonzero()[:, 0], self.tracks(features[videos]).to(out.dtype))
+            out = self.adapter(seen)
+        else:
+            out = self.adapter(seen[..., :FEATURES])
+            if videos.any():
+                out = out.index_copy(0, videos.nonzero()[:, 0], self.tracks(seen[videos]).to(out.dtype))
+        if heard:
+            rows = sound.any(1)
+            told = self.sounds((features * sound.unsqueeze(-1))[rows][..., :SOUND_FEATURES]).to(out.dtype)
+            out = out.index_copy(0, rows.nonzero()[:, 0], torch.where(sound[rows].unsqueeze(-1), told, out[rows]))
         return out
 
-    def scene(self, ids, features, counts, videos=None):
+    def scene(self, ids, features, counts, videos=None, heard=None):
         """ids [B,T] with pointers at 1..n; features [B,N,·] -> [B,40,d]: what each pointer carries, zeros where it stands for nothing."""
         n = int(counts.max())
         if not n:
             return torch.zeros(len(ids), MOST, self.c.width, device=ids.device)
         real = torch.arange(n, device=ids.device)[None] < counts[:, None]
-        added = self.adapt(features[:, :n], videos) * real.unsqueeze(-1)
+        sound = None if heard is None else real & (torch.arange(n, device=ids.device)[None] >= (counts - heard)[:, None])
+        added = self.adapt(features[:, :n], videos, sound) * real.unsqueeze(-1)
         slots = torch.where(real, ids[:, 1:n + 1] - POINTER, 0)
         return added.new_zeros(len(ids), MOST, added.shape[-1]).scatter_add(1, slots.unsqueeze(-1).expand_as(added), added)
 
@@ -298,7 +314,7 @@ class Model(nn.Module):
         pointer = torch.where((ids >= POINTER) & (ids < POINTER + MOST), ids - POINTER + 1, 0)
         return x + table.gather(1, pointer.unsqueeze(-1).expand_as(x))
 
-    def loss(self, ids, labels, features, counts, talks, videos=None):
+    def loss(self, ids, labels, features, counts, talks, videos=None, heard=None):
         """Mean over the labelled tokens; `talks` as `data.sequence` numbers conversations: each starts right after the picture."""
         t = ids.shape[1]
         mask = torch.ones(t, t, dtype=torch.bool).tril() & ((talks[:, :, None] == talks[:, None]) | (talks[:, None] == 0))
@@ -306,7 +322,7 @@ class Model(nn.Module):
         steps = torch.arange(t, device=ids.device).expand_as(talks)
         first = torch.where(new, steps, torch.zeros_like(steps)).cummax(1).values  # where the token's conversation starts
         positions = torch.where(talks > 0, steps - first + counts[:, None] + 1, steps)
-        scene = self.scene(ids, features, counts, videos)
+        scene = self.scene(ids, features, counts, videos, heard)
         h, _ = self.decoder.hidden(self.embed(ids, scene), positions, mask[:, None])
         chosen = labels >= 0
         wanted = labels[chosen]

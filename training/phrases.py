@@ -75,6 +75,7 @@ FRAMES = {
 }
 OPENERS = ['', '', '', '', '', '', 'please ', 'ok, ', 'hey, ', 'hello, ', 'now ', 'so ', 'can you tell me: ', 'um, ', 'and ', 'well, ', 'alright, ', 'great. ', 'thanks. ']
 CLOSERS = ['', '', '', '?', '?', '?', '.', ' please', ', please', ' here?', ' in this picture?', ' in the photo', ' in the image?', ' for me', '!', ' now', ' thanks']
+PLAIN_CLOSERS = [c for c in CLOSERS if 'p' not in c or 'please' in c] + [' in the recording', ' in it?', ' in this']  # of sounds
 CLOTHES = '[shirt/t-shirt/suit/coat/jacket/dress/hat/top/sweater/uniform/vest/cap]'
 MODIFIERS = {  # {n}: the noun; {c}: a colour; {k}: an ordinal, {d}: its digits
     'left': '''left {n}|leftmost {n}|far left {n}|{n} [on/at/to] the left|{n} on the [far left/left side/left edge]|{n} furthest left|{n} left|{n} which is [on the left/left]|{n} of the left side|{n} over on the left
@@ -174,11 +175,11 @@ SMALL = 'on at to up out off in for by down over into'.split()
 CARRIED = {'find': .14, 'all': .1}
 
 
-def say(rng, kind, held_out, **parts):
+def say(rng, kind, held_out, frames=None, **parts):
     """A question of a kind: opener, core with the parts put in, closer, now and then a slip."""
-    if not held_out and rng.random() < CARRIED.get(kind, 0):
+    if not held_out and not frames and rng.random() < CARRIED.get(kind, 0):
         core = re.sub(r'{([wp])}', lambda m: rng.choice(nouns() if m[1] == 'w' else SMALL), rng.choice(CARRIERS)).format(**parts)
     else:
-        core = rng.choice(split(FRAMES[kind] if kind in FRAMES else TIME_FRAMES[kind], held_out)).format(**parts)
-    text = rng.choice(OPENERS) + core + rng.choice(CLOSERS)
+        core = rng.choice(split((frames or (FRAMES if kind in FRAMES else TIME_FRAMES))[kind], held_out)).format(**parts)
+    text = rng.choice(OPENERS) + core + rng.choice(PLAIN_CLOSERS if frames else CLOSERS)
     return typo(rng, text) if rng.random() < .04 else text

@@ -1,4 +1,4 @@
-"""The stages: 1 the adapter alone on captions and regions, 2 fine-grained pointing, 3 instructions, 4 video beside pictures. Resumable."""
+"""The stages: 1 the adapter alone on captions and regions, 2 fine-grained pointing, 3 instructions, 4 video beside pictures, 5 sound beside both. Resumable."""
 import ctypes
 import json
 import time
@@ -10,7 +10,7 @@ from .data import RUNS, Encoder, batches, make_shard
 from .model import Model
 
 # tokens a stage sees, learning rate, share of warm-up, tokens a batch
-PLAN = {1: (50_000, 2e-3, .1, 4000), 2: (1_000_000, 1e-3, .05, 2500), 3: (13_000_000, 1e-3, .005, 3000), 4: (10_000_000, 6e-4, .02, 3000)}
+PLAN = {1: (50_000, 2e-3, .1, 4000), 2: (1_000_000, 1e-3, .05, 2500), 3: (13_000_000, 1e-3, .005, 3000), 4: (28_000_000, 6e-4, .02, 3000), 5: (16_000_000, 6e-4, .01, 3000)}
 CHECKPOINT_SECONDS = 120
 
 
@@ -60,6 +60,13 @@ class Optimisers:
             one.load_state_dict(state)
 
 
+def grown(model, stage):
+    """With the parts that a stage's checkpoint has."""
+    if stage >= 4:
+        model.grow(Encoder())
+    return model.listen(Encoder()) if stage >= 5 else model
+
+
 def run(stage, total=None, threads=2):
     """Trains one stage from the checkpoint of this stage, or of the one before it."""
     keep_memory()
@@ -72,13 +79,12 @@ def run(stage, total=None, threads=2):
     seen, step, shard = 0, 0, 0
     here = torch.load(checkpoint(stage), weights_only=False) if checkpoint(stage).exists() else None
     if here:
-        if stage == 4:
-            model.grow(Encoder())
+        grown(model, stage)
         model.load_state_dict(here['model'])
         seen, step, shard = here['seen'], here['step'], here['shard']
-    elif stage == 4:
-        model.load_state_dict(torch.load(checkpoint(3), weights_only=False)['average'])
-        model.grow(Encoder())
+    elif stage >= 4:
+        grown(model, stage - 1).load_state_dict(torch.load(checkpoint(stage - 1), weights_only=False)['average'])
+        (model.grow if stage == 4 else model.listen)(Encoder())
     elif stage > 1:
         model.load_state_dict(torch.load(checkpoint(stage - 1), weights_only=False)['model'])
     else:
