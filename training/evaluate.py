@@ -7,17 +7,23 @@ from collections import defaultdict
 
 import numpy as np
 
-from .data import ASSISTANT, BOS, EOS, POINTER, RUNS, Encoder, spoken
+from .data import BOS, EOS, POINTER, RUNS, Encoder, parts_of, spoken
 from .export import OUT, session
+from .mixed import MixedAsker, MixedScene, make_mixed
 from .moments import OPERATORS, VideoAsker
 from .questions import Asker
 from .scenes import MOST, iou, make_scene
+from .sound_moments import SoundAsker
+from .sound_scenes import SoundScene, make_sound
+from .sound_words import NAMES as SOUND_NAMES, SOUNDS
 from .tracks import make_video
 from .words import CLASSES, plural, synonyms
 
 SPLITS = {'seen': (False, False), 'unseen phrasing': (True, False), 'unseen words': (False, True)}
 REFERRING = ('find', 'modified', 'described', 'relation', 'near')
 HELD_WORDS = {w for c in CLASSES for s in synonyms(c, True) for w in (s, plural(s))}
+HELD_SOUNDS = {w.lstrip('*') for n in SOUND_NAMES for part in SOUNDS[n] for w in part.split(', ') if w.startswith('*')}
+MEDIA = {'picture': (make_scene, Asker), 'video': (make_video, VideoAsker), 'sound': (make_sound, SoundAsker), 'video with sound': (make_mixed, MixedAsker)}
 FIRST_SEED = 800_000_000
 
 
@@ -28,6 +34,7 @@ class Runner:
         self.c = json.loads((OUT / 'config.json').read_text())
         self.adapter, self.decoder = session(OUT / 'adapter.onnx'), session(OUT / decoder)
         self.tracks = session(OUT / 'tracks.onnx') if 'operators' in self.c else None
+        self.sounds = session(OUT / 'sounds.onnx') if 'sounds' in self.c else None
         self.operators = {id: name for name, id in self.c.get('operators', {}).items()}
         self.parts = [id for id, name in self.operators.items() if name not in ('think', 'near')]
         self.table = np.fromfile(OUT / 'embeddings.bin', '<f2').reshape(self.c['vocabulary'], self.c['width']).astype(np.float32)
@@ -50,7 +57,10 @@ class Runner:
         """-> what the scene's pointers carry [40,d], and the tokens of the picture."""
         carried = np.zeros((MOST, self.c['width']), np.float32)
         if len(scene):
-            carried[:len(scene)] = (self.tracks if hasattr(scene, 'knots') else self.adapter).run(None, {'features': scene.features()})[0]
+            for part, where in parts_of(scene, 3 if isinstance(scene, MixedScene) else 0):
+                adapter = self.tracks if hasattr(part, 'knots') else self.sounds if isinstance(part, SoundScene) else self.adapter
+                if len(part):
+                    carried[where.start:where.start + len(part)] = adapter.run(None, {'features': part.features()})[0]
         return carried, [BOS, *range(POINTER, POINTER + len(scene))]
 
     def answer(self, seen, prompt, most=160, timed=False):
@@ -113,20 +123,21 @@ def said_yes(text):
     return not re.match(r'No\b|There (is|are) no\b|I see no\b|I do not know', text)
 
 
-def ask_all(runner, split, scenes, video=False):
+def ask_all(runner, split, scenes, medium='picture'):
     """-> rows of (kind, question, wanted, got, scene)."""
     phrasing, vocabulary = SPLITS[split]
     rows = []
     for seed in range(FIRST_SEED, FIRST_SEED + scenes):
         rng = np.random.default_rng(seed)
-        scene = make_video(rng) if video else make_scene(rng)
+        make, asker = MEDIA[medium]
+        scene = make(rng)
         seen, before = runner.look(scene), []
         everyone = range(len(scene))
-        for kind, question, answer in (VideoAsker if video else Asker)(scene, seed, phrasing, vocabulary).turns(6):
+        for kind, question, answer in asker(scene, seed, phrasing, vocabulary).turns(6):
             prompt = runner.encoder.prompt(question, everyone)
-            heard = split != 'unseen words' or any(f' {w} ' in f' {re.sub("[^a-z ]", " ", question)} ' for w in HELD_WORDS) or kind == 'unknown'
+            heard = split != 'unseen words' or any(f' {w} ' in f' {re.sub("[^a-z ]", " ", question)} ' for w in HELD_WORDS | HELD_SOUNDS) or kind == 'unknown'
             if heard:
-                rows.append((kind, question, spoken(answer), spoken(runner.text(runner.answer(seen, (before if kind == 'follow' else []) + prompt, timed=video))), scene))
+                rows.append((kind, question, spoken(answer), spoken(runner.text(runner.answer(seen, (before if kind == 'follow' else []) + prompt, timed=medium != 'picture'))), scene))
             before = prompt + runner.encoder.answer(spoken(answer), everyone)
     return rows
 
@@ -138,7 +149,7 @@ def measure(rows):
         kinds[kind].append((pointers(want) == pointers(got) and operators(want) == operators(got), want == got))
     table = {k: {'n': len(v), 'pointers': float(np.mean([a for a, _ in v])), 'exact': float(np.mean([b for _, b in v]))} for k, v in sorted(kinds.items())}
     # What lies beside a thing follows from the thing and the operator.
-    single = [(w, g if operators(w) == operators(g) else '', s) for k, _, w, g, s in rows if k in REFERRING and len(pointers(w)) == 1]
+    single = [(w, g if operators(w) == operators(g) else '', s) for k, _, w, g, s in rows if k in REFERRING and len(pointers(w)) == 1 and hasattr(s, 'boxes')]
     overlap = [float(iou(s.boxes[pointers(w)[-1:]], s.boxes[pointers(g)[-1:]])[0, 0]) if len(pointers(g)) == 1 and pointers(g)[0] < len(s)
                else 0. for w, g, s in single]
     presence = [(said_yes(w), said_yes(g)) for k, _, w, g, _ in rows if k == 'presence']
@@ -212,16 +223,16 @@ def show(value):
 def main(scenes=400):
     """Every split with the 8-bit graph, the seen split with the float and 4-bit ones too."""
     report, lines = {}, []
-    plan = [('decoder.onnx', s, False) for s in SPLITS] + [('decoder-float.onnx', 'seen', False), ('decoder-4bit.onnx', 'seen', False)]
-    if Runner().tracks:
-        plan += [('decoder.onnx', s, True) for s in SPLITS]
-    for name, split, video in plan:
+    plan = [('decoder.onnx', s, 'picture') for s in SPLITS] + [('decoder-float.onnx', 'seen', 'picture'), ('decoder-4bit.onnx', 'seen', 'picture')]
+    runner = Runner()
+    plan += [('decoder.onnx', s, m) for m in MEDIA for s in SPLITS if m == 'video' and runner.tracks or m in ('sound', 'video with sound') and runner.sounds]
+    for name, split, medium in plan:
         runner = Runner(name)
-        rows = ask_all(runner, split, scenes, video)
+        rows = ask_all(runner, split, scenes, medium)
         figures, table = measure(rows)
-        report[f'{name}, {"video, " if video else ""}{split}'] = {'questions': len(rows), 'figures': figures, 'kinds': table, 'tokens_per_s': runner.tokens / runner.seconds}
+        report[f'{name}, {"" if medium == "picture" else medium + ", "}{split}'] = {'questions': len(rows), 'figures': figures, 'kinds': table, 'tokens_per_s': runner.tokens / runner.seconds}
         bad = [{'kind': k, 'question': q, 'wanted': w, 'got': g} for k, q, w, g, _ in rows if w != g]
-        (RUNS / f'wrong-{name}-{"video-" if video else ""}{split}.json'.replace(' ', '-')).write_text(json.dumps(bad, indent=0, ensure_ascii=False))
+        (RUNS / f'wrong-{name}-{"" if medium == "picture" else medium + "-"}{split}.json'.replace(' ', '-')).write_text(json.dumps(bad, indent=0, ensure_ascii=False))
     report_bent = bent()
     (RUNS / 'evaluation.json').write_text(json.dumps({**report, 'odd prompts': report_bent}, indent=1))
     lines += ['| | ' + ' | '.join(report) + ' |', '|---' * (len(report) + 1) + '|', '| questions | ' + ' | '.join(str(r['questions']) for r in report.values()) + ' |']

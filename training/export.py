@@ -10,24 +10,25 @@ import torch
 from torch import nn
 
 from . import graph
-from .data import ASSISTANT, BOS, EOS, OPERATOR, PAD, POINTER, REGION, RUNS, SPECIAL, TOKENIZER, USER, Encoder, batches, make_shard
+from .data import ASSISTANT, BOS, EOS, OPERATOR, PAD, POINTER, REGION, RUNS, SPECIAL, TOKENIZER, USER, batches, make_shard
 from .model import Model
 from .moments import OPERATORS
 from .scenes import FEATURES, MOST
+from .sound_scenes import SOUND_FEATURES
+from .sound_words import NAMES
 from .tracks import TIMED
+from .train import grown
 from .words import CLASSES, COLOURS
 
 OUT = RUNS / 'export'
 
 
-def load(stage=4):
+def load(stage=5):
     """The newest checkpoint, in evaluation mode."""
     for s in range(stage, 0, -1):
         path = RUNS / f'stage{s}.pt'
         if path.exists():
-            model = Model()
-            if s == 4:
-                model.grow(Encoder())
+            model = grown(Model(), s)
             model.load_state_dict(torch.load(path, weights_only=False)['average'])
             return model.eval()
     raise SystemExit('nothing trained yet')
@@ -92,7 +93,7 @@ def check(model, folder, name):
     return {'adapter_difference': off, 'logit_difference': worst, 'same_best_token': same / total}
 
 
-def main(stage=4):
+def main(stage=5):
     OUT.mkdir(parents=True, exist_ok=True)
     model = load(stage)
     c = model.c
@@ -103,6 +104,10 @@ def main(stage=4):
     if model.tracks is not None:
         export_adapter(model.tracks, TIMED, OUT / 'tracks.onnx')
         video = {'trackFeatures': TIMED, 'operators': {name: OPERATOR + i for i, name in enumerate(OPERATORS)}}
+    (OUT / 'sounds.onnx').unlink(missing_ok=True)
+    if model.sounds is not None:
+        export_adapter(model.sounds, SOUND_FEATURES, OUT / 'sounds.onnx')
+        video |= {'soundFeatures': SOUND_FEATURES, 'sounds': NAMES}
     for bits, name in ((None, 'decoder-float.onnx'), (8, 'decoder.onnx'), (4, 'decoder-4bit.onnx')):
         onnx.save(graph.decoder(weights, c, bits), OUT / name)
     weights['embed.weight'].astype('<f2').tofile(OUT / 'embeddings.bin')

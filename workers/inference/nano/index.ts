@@ -39,9 +39,12 @@ class Nano implements GroundingModel {
   async load(context: LoadContext): Promise<void> {
     const { device } = context;
     const names = ['detector', 'adapter', 'decoder', 'embeddings', 'tokenizer', 'config'];
-    const [ort, tracks, detector, adapter, decoder, embeddings, tokenizer, config] = await Promise.all([
+    const optional = (name: string): Promise<Uint8Array | null> =>
+      this.manifest.files[name] ? context.file(name) : Promise.resolve(null);
+    const [ort, tracks, sounds, detector, adapter, decoder, embeddings, tokenizer, config] = await Promise.all([
       context.runtime(),
-      this.manifest.files['tracks'] ? context.file('tracks') : Promise.resolve(null),
+      optional('tracks'),
+      optional('sounds'),
       ...names.map((name) => context.file(name)),
     ] as const);
     context.progress({ type: 'progress', stage: 'compile', done: 0, total: 2 });
@@ -51,6 +54,7 @@ class Nano implements GroundingModel {
     const files = {
       adapter: adapter!,
       tracks,
+      sounds,
       decoder: decoder!,
       embeddings: embeddings!,
       tokenizer: tokenizer!,
@@ -114,7 +118,7 @@ class Nano implements GroundingModel {
     }
     yield { type: 'progress', stage: 'answer', done: 0, total: 1 };
     const { sampling, duration } = watched;
-    const { answer, speed } = yield* this.#language!.answerVideo(request, watched, {
+    const { answer, speed } = yield* this.#language!.answerTimed(request, watched, {
       source: this.#source,
       signal,
       // Where frames are close together there is nothing to be gained.

@@ -10,6 +10,9 @@ const ConfigSchema = v.object({
   mostProposals: v.number(),
   /** Features of a track, and the ids of the tokens that mean a part of it; absent from a decoder that knows pictures only. */
   trackFeatures: v.optional(v.number()),
+  soundFeatures: v.optional(v.number()),
+  /** Names of the classes of sound. */
+  sounds: v.optional(v.array(v.string())),
   operators: v.optional(v.record(v.string(), v.number())),
   /** Ids below are special tokens and pointers. */
   special: v.number(),

@@ -1,5 +1,5 @@
 import type * as OrtModule from 'onnxruntime-common';
-import type { Answer, Provenance, Reference } from '../../../../src/core/index.ts';
+import type { Answer, Provenance } from '../../../../src/core/index.ts';
 import {
   GroundingError,
   type DeviceKind,
@@ -10,7 +10,7 @@ import {
 import type { Proposal } from '../image-encoder/index.ts';
 import { readConfig, type DecoderConfig } from './config.ts';
 import { FEATURES, toFeatures } from './features.ts';
-import type { Watched } from '../tracks/watcher.ts';
+import type { Segment } from '../sound/segment.ts';
 import type { Tracklet } from '../tracks/tracklet.ts';
 import { PromptWriter } from './prompt.ts';
 import { PictureReply } from './picture-reply.ts';
@@ -18,9 +18,13 @@ import type { Written } from './reply.ts';
 import { nearest, readScene } from './scene.ts';
 import { Decoder, type Step } from './session.ts';
 import { Thought } from './thought.ts';
+import { seen, type Happening } from './happening.ts';
+import { chosen, fits, happeningsOf, inGroups, locate, type Pointable } from './pointable.ts';
+import { soundFeatures, toSoundFeatures } from './sound-features.ts';
+import { readSoundScene, type SoundScene } from './sound-scene.ts';
 import { TimedReply } from './timed-reply.ts';
 import { toTrackFeatures, TRACK_FEATURES } from './track-features.ts';
-import { locateTracklet, readTrackScene } from './track-scene.ts';
+import { readTrackScene, type TrackScene } from './track-scene.ts';
 
 /** The longest answer, in tokens. */
 const MOST_TOKENS = 160;
@@ -33,6 +37,8 @@ export interface LanguageFiles {
   readonly adapter: Uint8Array;
   /** The adapter for tracks of a video; `null` for a decoder that knows pictures only. */
   readonly tracks: Uint8Array | null;
+  /** The adapter for segments of sound, likewise. */
+  readonly sounds: Uint8Array | null;
   readonly decoder: Uint8Array;
   /** float16 `[vocabulary, width]`, little-endian. */
   readonly embeddings: Uint8Array<ArrayBuffer>;
@@ -45,10 +51,16 @@ export interface Finished {
   readonly speed: Speed;
 }
 
-type Locate = (reference: Reference) => number | null;
+/** What is in a medium with time. */
+export interface Timed {
+  readonly tracklets: readonly Tracklet[];
+  readonly segments?: readonly Segment[];
+  /** Seconds. */
+  readonly duration: number;
+}
 
-/** What an answer about a video needs besides the tracks. */
-export interface VideoContext {
+/** What an answer about it needs besides. */
+export interface TimedContext {
   readonly source: Provenance;
   readonly signal: AbortSignal;
   /** Looks closer at when a thing comes and goes; called for what the answer points at. */
@@ -71,6 +83,7 @@ const MOST_GROUPS = 8;
 interface Adapters {
   readonly pictures: OrtModule.InferenceSession;
   readonly tracks: OrtModule.InferenceSession | null;
+  readonly sounds: OrtModule.InferenceSession | null;
 }
 
 /** Adapters and decoder: proposals or tracks and a question in, a grounded answer out. */
@@ -102,15 +115,18 @@ export class LanguageModel {
     if (config.features !== FEATURES) throw new Error(`the adapter takes ${config.features} features, not ${FEATURES}`);
     if (files.tracks && config.trackFeatures !== TRACK_FEATURES)
       throw new Error(`the adapter for tracks takes ${config.trackFeatures} features, not ${TRACK_FEATURES}`);
+    if (files.sounds && config.soundFeatures !== soundFeatures(config.sounds?.length ?? 0))
+      throw new Error(`the adapter for sounds takes ${config.soundFeatures} features`);
     const writer = new PromptWriter(text.decode(files.tokenizer), config);
     // A few small multiplications: not worth a trip to the GPU.
     const open = (bytes: Uint8Array): Promise<OrtModule.InferenceSession> =>
       ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
     const pictures = await open(files.adapter);
     const tracks = files.tracks && (await open(files.tracks));
+    const sounds = files.sounds && (await open(files.sounds));
     const table = new Uint16Array(files.embeddings.slice().buffer);
     const decoder = await Decoder.create(ort, files.decoder, table, config, device);
-    return new LanguageModel(ort, { pictures, tracks }, decoder, writer, config);
+    return new LanguageModel(ort, { pictures, tracks, sounds }, decoder, writer, config);
   }
 
   /** Answers about a picture: yields tokens and references as they come, and returns the whole. */
@@ -123,10 +139,9 @@ export class LanguageModel {
     const started = performance.now();
     const scene = readScene(request, all, this.#config.mostProposals);
     const { proposals } = scene;
-    const locate: Locate = (r) => (r.kind === 'box' ? nearest(r.box, proposals) : null);
     const prompt = [
       ...this.#writer.picture(proposals.length),
-      ...this.#writer.conversation(scene, request.history ?? [], locate),
+      ...this.#writer.conversation(scene, request.history ?? [], (r) => (r.kind === 'box' ? nearest(r.box, proposals) : null)),
     ];
     const embedded = await this.#adapt(this.#adapters.pictures, toFeatures(proposals), proposals.length);
     const reply = new PictureReply(this.#writer, proposals, source);
@@ -135,50 +150,74 @@ export class LanguageModel {
     return { answer: reply.finish(UNKNOWN_WORD), speed };
   }
 
-  /** Answers about a video: as `answer`, over tracks. */
-  async *answerVideo(
+  /** Answers about a video or a recording: as `answer`, over tracks and segments. */
+  async *answerTimed(
     request: GroundingRequest,
-    { tracklets: all, duration }: Pick<Watched, 'tracklets' | 'duration'>,
-    { source, signal, refine }: VideoContext,
+    { tracklets: all, segments = [], duration }: Timed,
+    { source, signal, refine }: TimedContext,
   ): AsyncGenerator<GroundingEvent, Finished, void> {
-    const adapter = this.#adapters.tracks;
-    if (!adapter) throw new GroundingError('INVALID_REQUEST', 'this pack knows pictures only');
+    if ((all.length > 0 && !this.#adapters.tracks) || (segments.length > 0 && !this.#adapters.sounds))
+      throw new GroundingError('INVALID_REQUEST', 'this pack does not know such media');
     const started = performance.now();
     const scene = readTrackScene(request, all, duration);
+    const sounds = readSoundScene(scene.question, scene.span, segments);
     const most = this.#config.mostProposals;
-    const prompt = async (tracklets: readonly Tracklet[]): Promise<[number[], Float32Array]> => {
-      const pointed = scene.pointed === null ? null : tracklets.indexOf(scene.tracklets[scene.pointed]!);
-      const locate: Locate = (r) => locateTracklet(r, tracklets);
-      const asked = { question: scene.question, pointed: pointed === -1 ? null : pointed };
-      const words = this.#writer.conversation(asked, request.history ?? [], locate);
-      const embedded = await this.#adapt(adapter, toTrackFeatures(tracklets, duration), tracklets.length);
-      return [[...this.#writer.picture(tracklets.length), ...words], embedded];
+    const ask = (pointable: Pointable): [TimedReply, AsyncGenerator<GroundingEvent, Speed, void>] => {
+      const reply = new TimedReply(this.#writer, happeningsOf(pointable), duration, source);
+      const writing = { push: (step: Step) => reply.push(step), started, signal };
+      return [reply, this.#writeAbout(pointable, { scene, sounds }, request, duration, writing)];
     };
-    let tracklets = scene.tracklets;
-    if (tracklets.length > most) {
+    let pointable: Pointable = { tracklets: scene.tracklets, segments: sounds.segments };
+    if (!fits(pointable, most)) {
       // More than can be pointed at: each group is asked, and what they point at is asked again.
-      const winners = new Set<Tracklet>();
-      for (let i = 0; i < Math.min(tracklets.length, MOST_GROUPS * most); i += most) {
-        const group = tracklets.slice(i, i + most);
-        const reply = new TimedReply(this.#writer, group, duration, source);
-        const drained = this.#write(...(await prompt(group)), { push: (step) => reply.push(step), started, signal });
+      const groups = inGroups(pointable, most, MOST_GROUPS);
+      const winners = new Set<Tracklet | Segment>();
+      for (const group of groups) {
+        const [reply, drained] = ask(group);
         while (!(await drained.next()).done);
-        for (const tracklet of reply.pointed) winners.add(tracklet);
+        const items = [...group.tracklets, ...group.segments];
+        for (const i of reply.pointedAt) winners.add(items[i]!);
       }
-      const rest = tracklets.filter((tracklet) => !winners.has(tracklet));
-      const chosen = new Set([...winners, ...rest].slice(0, most));
-      tracklets = tracklets.filter((tracklet) => chosen.has(tracklet));
+      pointable = chosen(pointable, winners, most);
     }
-    const reply = new TimedReply(this.#writer, tracklets, duration, source);
-    const speed = yield* this.#write(...(await prompt(tracklets)), { push: (step) => reply.push(step), started, signal });
-    const better = new Map<Tracklet, Tracklet>();
-    for (const tracklet of new Set(reply.pointed)) better.set(tracklet, await refine(tracklet));
+    const [reply, written] = ask(pointable);
+    const speed = yield* written;
+    const better = new Map<Happening, Happening>();
+    for (const [i, tracklet] of pointable.tracklets.entries())
+      if (reply.pointedAt.has(i)) better.set(reply.all[i]!, seen(await refine(tracklet)));
     return { answer: reply.finish(UNKNOWN_WORD, better), speed };
+  }
+
+  /** Asks with what can be pointed at. */
+  async *#writeAbout(
+    pointable: Pointable,
+    { scene, sounds }: { readonly scene: TrackScene; readonly sounds: SoundScene },
+    request: GroundingRequest,
+    duration: number,
+    writing: Writing,
+  ): AsyncGenerator<GroundingEvent, Speed, void> {
+    const { tracklets, segments } = pointable;
+    const place = scene.pointed === null ? -1 : tracklets.indexOf(scene.tracklets[scene.pointed]!);
+    const sound = sounds.pointed === null ? -1 : segments.indexOf(sounds.segments[sounds.pointed]!);
+    const pointed = place >= 0 ? place : sound >= 0 && tracklets.length === 0 ? sound : null;
+    const words = this.#writer.conversation({ question: scene.question, pointed }, request.history ?? [], (reference) =>
+      locate(reference, pointable),
+    );
+    const { tracks, sounds: adapter } = this.#adapters;
+    const embedded = new Float32Array((tracklets.length + segments.length) * this.#config.width);
+    if (tracks) embedded.set(await this.#adapt(tracks, toTrackFeatures(tracklets, duration), tracklets.length));
+    if (adapter) {
+      const rows = toSoundFeatures(segments, duration, this.#config.sounds?.length ?? 0);
+      embedded.set(await this.#adapt(adapter, rows, segments.length), tracklets.length * this.#config.width);
+    }
+    const prompt = [...this.#writer.picture(tracklets.length + segments.length), ...words];
+    return yield* this.#write(prompt, embedded, writing);
   }
 
   async release(): Promise<void> {
     await this.#adapters.pictures.release();
     await this.#adapters.tracks?.release();
+    await this.#adapters.sounds?.release();
     await this.#decoder.release();
   }
 

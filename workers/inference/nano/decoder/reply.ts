@@ -45,7 +45,7 @@ export interface Written {
 /** A pointer below this probability was a guess. */
 const SURE_POINTER = 0.5;
 /** The noun phrase right before a pointer, from its first article or number on: "the cup left of the bottle" means the cup. */
-const PHRASE = /(?:^|.*?\s)((?:the|an?|some|\d+)\s[^,:.]*)$/is;
+const PHRASE = /(?:^|.*?\s)((?:the|an?|some|\d+)\s[^,:.]*|once)$/is;
 
 /**
  * Reads a reply token by token: words become text, pointers become references tied to the noun phrase before them. Never throws,
@@ -131,7 +131,7 @@ export class Reply {
     if (spoken.trim() === '' && last?.references) last.references.push(id);
     else {
       const words = last?.text.replace(/\s*:\s*$/, '') ?? '';
-      const phrase = PHRASE.exec(words)?.[1] ?? words.trim();
+      const phrase = PHRASE.exec(words)?.[1] ?? (words.endsWith(name) ? name : words.trim());
       if (last) last.text = words.slice(0, words.length - phrase.length);
       if (last?.text === '') this.#parts.pop();
       this.#parts.push({ text: phrase || 'this', references: [id] });
@@ -139,7 +139,7 @@ export class Reply {
     const noun = (this.#parts.at(-1)?.text ?? '').replace(/^(the|an?|some) /i, '');
     const reference: Reference = {
       id,
-      phrase: /^\d/.test(noun) ? name || noun : noun,
+      phrase: /^\d|^once$/.test(noun) ? name || noun : noun,
       ...geometry,
       score,
       attributes,
@@ -152,7 +152,7 @@ export class Reply {
   #state(words: string): AnswerState {
     if (words === '' && this.#references.length === 0) return 'unreadable';
     if (this.#references.length === 0) {
-      if (/^(No\b|There is no|There are no|I see no)/i.test(words)) return 'absent';
+      if (/^(No\b|There is no|There are no|I (see|hear) no)/i.test(words)) return 'absent';
       if (/^I do not know|^I can only|in other words/i.test(words)) return 'unsure';
       // It speaks of things but points at none of them.
       return this.#dropped > 0 || /^(Yes|The|There|That|Next)\b/.test(words) ? 'unreadable' : 'found';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sentence, type Box, type Span } from '../../../../src/core/index.ts';
 import type { Tracklet } from '../tracks/tracklet.ts';
 import { proposal } from './fixtures.ts';
+import { seen } from './happening.ts';
 import { TimedReply, type TimedVocabulary } from './timed-reply.ts';
 
 /** Pointers are 0..39, words are tokens from 100 on, operators -1. */
@@ -34,7 +35,7 @@ const tracklets = [
 /** Reads `"The dog <0> <enter> comes in."` about a video of ten seconds. */
 function read(text: string) {
   const pieces = text.split(/ ?<([a-z]+|\d+)>/).map((piece, i) => (i === 0 ? ` ${piece}` : piece));
-  const reply = new TimedReply(vocabularyOf(pieces), tracklets, 10, { pack: 'nano', revision: 'test' });
+  const reply = new TimedReply(vocabularyOf(pieces), tracklets.map(seen), 10, { pack: 'nano', revision: 'test' });
   pieces.forEach((piece, i) => {
     const token = i % 2 === 0 ? 100 + i : /^\d+$/.test(piece) ? Number(piece) : 1000 + i;
     reply.push({ token, probability: 0.9 });

@@ -2,19 +2,36 @@ import { area, centre, type Span, type Tube } from '../../../../src/core/index.t
 
 export type Direction = 'left' | 'right' | 'up' | 'down' | 'nearer' | 'away';
 
-/** The time two spans share; `null` when there is none. */
-export function sharedSpan(a: Span, b: Span): Span | null {
-  const span: Span = [Math.max(a[0], b[0]), Math.min(a[1], b[1])];
-  return span[1] > span[0] ? span : null;
+/** The times in which one of `a` and one of `b` share, in order. */
+export function overlaps(a: readonly Span[], b: readonly Span[]): Span[] {
+  const shared = a.flatMap((one) => b.map((two): Span => [Math.max(one[0], two[0]), Math.min(one[1], two[1])]));
+  return merge(shared.filter(([start, end]) => end > start));
 }
 
-/** The times of `a` that are not in `b`, none to two. */
-export function aloneSpans(a: Span, b: Span): Span[] {
-  const spans: Span[] = [
-    [a[0], Math.min(a[1], b[0])],
-    [Math.max(a[0], b[1]), a[1]],
-  ];
-  return spans.filter(([start, end]) => end > start);
+/** The times of `a` in which none of `b` is. */
+export function clearedOf(a: readonly Span[], b: readonly Span[]): Span[] {
+  let rest = merge(a);
+  for (const [from, to] of b) {
+    rest = rest.flatMap(([start, end]) => {
+      const sides: Span[] = [
+        [start, Math.min(end, from)],
+        [Math.max(start, to), end],
+      ];
+      return sides.filter((side) => side[1] > side[0]);
+    });
+  }
+  return rest;
+}
+
+/** Spans that touch as one, in order. */
+function merge(spans: readonly Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const [start, end] of spans.toSorted((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1);
+    if (last && start <= last[1]) merged[merged.length - 1] = [last[0], Math.max(last[1], end)];
+    else merged.push([start, end]);
+  }
+  return merged;
 }
 
 /** How far along its way (in direction `kind`) a tube is at each of its boxes; grows while it moves that way. */
