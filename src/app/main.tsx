@@ -5,6 +5,7 @@ import { createEngine, createMediaEngine } from '../engine/index.ts';
 import { takeInventory } from '../features/inventory/inventory.ts';
 import { onOpened } from '../features/open/index.ts';
 import { setServices } from '../features/services.ts';
+import { PACKS } from '../packs/registry.ts';
 import { ensureIsolation } from '../platform/isolation.ts';
 import { useStore } from '../store/index.ts';
 import { App } from './App.tsx';
@@ -28,7 +29,7 @@ function followTheme(): void {
 async function boot(): Promise<void> {
   followTheme();
   if ((await ensureIsolation()) === 'reloading') return;
-  const engine = createEngine({ preference: useStore.getState().devicePreference });
+  const engine = createEngine({ packs: () => PACKS, preference: useStore.getState().devicePreference });
   setServices({ engine, media: createMediaEngine() });
   useStore.getState().setEngine(engine.getState());
   engine.subscribe((state) => useStore.getState().setEngine(state));

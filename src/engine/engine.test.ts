@@ -35,7 +35,7 @@ describe('a request', () => {
       {
         onLoad({ id }, worker) {
           worker.say({ type: 'event', id, event: { type: 'progress', stage: 'download', done: 1, total: 2 } });
-          worker.say({ type: 'loaded', id });
+          worker.say({ type: 'loaded', id, memory: 0 });
         },
       },
     ]);
@@ -68,7 +68,7 @@ describe('a request', () => {
     const { engine, workers } = fakeEngine();
     expect(await read(engine.ground(question('  ')))).toEqual(['INVALID_REQUEST']);
     expect(await read(engine.ground({ ...question(), version: 9 as 1 }))).toEqual(['INVALID_REQUEST']);
-    expect(await read(engine.ground({ ...question(), pack: 'other' as 'nano' }))).toEqual(['INVALID_REQUEST']);
+    expect(await read(engine.ground({ ...question(), pack: 'other' }))).toEqual(['INVALID_REQUEST']);
     expect(await read(engine.ground(question('a dog', 'm2')))).toEqual(['MEDIUM_UNKNOWN']);
     expect(workers).toHaveLength(0);
   });
@@ -135,7 +135,7 @@ describe('cancelling', () => {
     expect(await seen).toEqual(['start', 'ABORTED']);
     const next = read(engine.ground(question()));
     await vi.advanceTimersByTimeAsync(0);
-    workers[0]?.say({ type: 'loaded', id: loadId });
+    workers[0]?.say({ type: 'loaded', id: loadId, memory: 0 });
     expect(await next).toEqual(['start', 'answer']);
     expect(workers).toHaveLength(1);
   });

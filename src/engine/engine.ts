@@ -5,6 +5,7 @@ import {
   type Failure,
   type GroundingEvent,
   type GroundingRequest,
+  type PackId,
   type PackManifest,
 } from '../packs/index.ts';
 import { NANO } from '../packs/nano.ts';
@@ -17,8 +18,8 @@ import { isAccident, Supervisor, type Life } from './supervisor.ts';
 import type { AttachedMedium, DevicePreference, Engine, EngineEvent, EngineState } from './types.ts';
 
 export interface EngineOptions {
-  /** The packs that requests may name, the built-in one when left out; the first is what `warm` loads. */
-  readonly packs?: readonly PackManifest[];
+  /** The packs that requests may name, the built-in one when left out; the first is what `warm` loads. Asked for at every request. */
+  readonly packs?: () => readonly PackManifest[];
   /** `auto` when left out. */
   readonly preference?: DevicePreference;
   /** Silence, in ms, after which a worker that has work is taken for hung; 8000 when left out. */
@@ -41,26 +42,31 @@ const GPU_GRACES = 30;
 /** How often in a row a worker that died without work is started again before a question asks for it. */
 const IDLE_RESTARTS = 2;
 
+/** How long, in ms, a large pack stays in memory after its last answer, and how often that is looked at. */
+const IDLE_RELEASE = 5 * 60_000;
+const IDLE_LOOK = 30_000;
+
 /** Makes the page's side of the inference worker. Nothing starts before `warm` or the first request. */
 export function createEngine(options: EngineOptions = {}): Engine {
   return new PageEngine(options);
 }
 
 class PageEngine implements Engine {
-  readonly #packs: readonly PackManifest[];
+  readonly #packs: () => readonly PackManifest[];
   readonly #copy: (bitmap: ImageBitmap) => Promise<ImageBitmap>;
   readonly #graceMs: number;
   readonly #supervisor: Supervisor;
   readonly #media = new Map<string, AttachedMedium>();
   readonly #listeners = new Set<(state: EngineState) => void>();
   readonly #queue: Job[] = [];
+  readonly #idle: ReturnType<typeof setInterval>;
   #running: Job | null = null;
   #state: EngineState;
   #idleRestarts = 0;
   #disposed = false;
 
   constructor(options: EngineOptions) {
-    this.#packs = options.packs ?? [NANO];
+    this.#packs = options.packs ?? (() => [NANO]);
     this.#graceMs = options.graceMs ?? 2000;
     this.#copy = options.copy ?? ((bitmap) => createImageBitmap(bitmap));
     this.#supervisor = new Supervisor({
@@ -74,6 +80,9 @@ class PageEngine implements Engine {
       died: () => this.#revive(),
     });
     this.#state = this.#readState();
+    this.#idle = setInterval(() => {
+      if (!this.#running) this.#supervisor.releaseIdle(IDLE_RELEASE);
+    }, IDLE_LOOK);
   }
 
   getState(): EngineState {
@@ -117,7 +126,7 @@ class PageEngine implements Engine {
   }
 
   async warm(): Promise<void> {
-    const [manifest] = this.#packs;
+    const [manifest] = this.#packs();
     if (!manifest || this.#disposed) return;
     // What went wrong is in the state.
     await this.#supervisor.ready(manifest, () => undefined).catch(() => undefined);
@@ -132,9 +141,14 @@ class PageEngine implements Engine {
     if (started) void this.warm();
   }
 
+  release(pack: PackId): void {
+    this.#supervisor.release(pack);
+  }
+
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
+    clearInterval(this.#idle);
     for (const job of this.#jobs()) job.abort.abort();
     this.#supervisor.reset('the engine was closed');
     this.#media.clear();
@@ -154,7 +168,7 @@ class PageEngine implements Engine {
   }
 
   #manifest(request: GroundingRequest): PackManifest | undefined {
-    return this.#packs.find((pack) => pack.id === request.pack);
+    return this.#packs().find((pack) => pack.id === request.pack);
   }
 
   async #pump(): Promise<void> {
@@ -258,8 +272,11 @@ class PageEngine implements Engine {
   }
 
   #readState(): EngineState {
-    const { status, preference, device, restarts, failure } = this.#supervisor;
-    return { status: this.#running && status === 'ready' ? 'busy' : status, preference, device, restarts, failure };
+    const { status, preference, device, restarts, failure, life } = this.#supervisor;
+    const packs = life?.residents.packs() ?? [];
+    // The same list while nothing came or went, so that nobody is told of a change.
+    const resident = packs.join() === this.#state?.resident.join() ? this.#state.resident : packs;
+    return { status: this.#running && status === 'ready' ? 'busy' : status, preference, device, restarts, failure, resident };
   }
 
   #changed(): void {

@@ -48,6 +48,22 @@ const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
     title: 'The model arrived damaged',
     remedy: 'It was fetched again and is still wrong. Check your connection, then reload the page.',
   },
+  MODEL_NOT_READY: {
+    title: 'That model is not downloaded',
+    remedy: 'Get it under “Models”, or let “Automatic” choose one that is there.',
+  },
+  GPU_TOO_SMALL: {
+    title: 'That model is too large for this graphics card',
+    remedy: 'Choose the processor in the device menu, or a smaller model.',
+  },
+  STORAGE_FULL: {
+    title: 'The browser has no room left',
+    remedy: 'Delete a model you do not need, or free some disk space, then go on: what has come so far is kept.',
+  },
+  STORAGE_UNAVAILABLE: {
+    title: 'This window cannot keep files',
+    remedy: 'Open the page over https in an ordinary (not private) window.',
+  },
   DEVICE_UNAVAILABLE: {
     title: 'That device cannot be used here',
     remedy: 'Choose “Automatic” in the device menu: there is always one that works.',

@@ -10,7 +10,7 @@ type Reply = Exclude<FromInference, LifeMessage>;
 
 interface Call {
   onEvent(event: GroundingEvent): void;
-  resolve(): void;
+  resolve(memory: number): void;
   reject(error: GroundingError): void;
 }
 
@@ -49,7 +49,8 @@ export class InferenceLink {
     return this.#life.heard;
   }
 
-  load(message: Omit<LoadMessage, 'type' | 'id'>, onEvent: (event: GroundingEvent) => void): Promise<void> {
+  /** @returns bytes of memory that the pack takes now, about. */
+  load(message: Omit<LoadMessage, 'type' | 'id'>, onEvent: (event: GroundingEvent) => void): Promise<number> {
     return this.#call((id) => ({ type: 'load', id, ...message }), onEvent).done;
   }
 
@@ -58,8 +59,12 @@ export class InferenceLink {
     pack: PackId,
     request: GroundingRequest,
     onEvent: (event: GroundingEvent) => void,
-  ): { readonly id: number; readonly done: Promise<void> } {
+  ): { readonly id: number; readonly done: Promise<unknown> } {
     return this.#call((id) => ({ type: 'ground', id, pack, request }), onEvent);
+  }
+
+  unload(pack: PackId): void {
+    this.#life.post({ type: 'unload', pack });
   }
 
   cancel(id: number): void {
@@ -87,10 +92,10 @@ export class InferenceLink {
   #call(
     message: (id: number) => ToInference,
     onEvent: (event: GroundingEvent) => void,
-  ): { readonly id: number; readonly done: Promise<void> } {
+  ): { readonly id: number; readonly done: Promise<number> } {
     const id = (this.#lastId += 1);
     if (this.#life.dead) return { id, done: Promise.reject(this.#life.dead) };
-    const done = new Promise<void>((resolve, reject) => this.#calls.set(id, { onEvent, resolve, reject }));
+    const done = new Promise<number>((resolve, reject) => this.#calls.set(id, { onEvent, resolve, reject }));
     this.#life.post(message(id));
     this.#life.watch(true);
     return { id, done };
@@ -108,6 +113,6 @@ export class InferenceLink {
     if (message.type === 'failed') {
       const { code, detail, retryable } = message.failure;
       call.reject(new GroundingError(code, detail, { retryable }));
-    } else call.resolve();
+    } else call.resolve(message.type === 'loaded' ? message.memory : 0);
   }
 }

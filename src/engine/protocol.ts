@@ -5,7 +5,7 @@
 import type { DeviceKind, Failure, GroundingEvent, GroundingRequest, PackId, PackManifest } from '../packs/index.ts';
 
 /** Raised with every change that an older other side would misread. */
-export const INFERENCE_PROTOCOL = 2;
+export const INFERENCE_PROTOCOL = 3;
 
 /** What every worker of ours says, whatever its work. */
 export type LifeMessage =
@@ -31,12 +31,16 @@ export interface LoadMessage {
   readonly device: DeviceKind;
   /** Threads of the wasm runtime, 1..4. */
   readonly threads: number;
+  /** For a hub pack: ids of the variants that fit the device, best first. The first that is stored is loaded. */
+  readonly variants: readonly string[];
 }
 
 export type ToInference =
   | PingMessage
   /** Loads a pack; already loaded is fine and answered at once. Replies: `event` (progress), then `loaded` or `failed`. */
   | LoadMessage
+  /** Lets go of a pack's model; what runs on it is finished first. */
+  | { readonly type: 'unload'; readonly pack: PackId }
   /** Hands over a picture; its `bitmap` is transferred. */
   | { readonly type: 'put-medium'; readonly mediumId: string; readonly bitmap: ImageBitmap }
   /** Hands over a video: the other end of `port` gives its frames (`frame-protocol`). `duration` in seconds. */
@@ -50,6 +54,7 @@ export type ToInference =
 export type FromInference =
   | LifeMessage
   | { readonly type: 'event'; readonly id: number; readonly event: GroundingEvent }
-  | { readonly type: 'loaded'; readonly id: number }
+  /** `memory`: bytes that the pack takes now, about. */
+  | { readonly type: 'loaded'; readonly id: number; readonly memory: number }
   | { readonly type: 'done'; readonly id: number }
   | { readonly type: 'failed'; readonly id: number; readonly failure: Failure };

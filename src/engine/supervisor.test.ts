@@ -127,7 +127,7 @@ describe('loading', () => {
         onLoad({ id }, worker) {
           calls += 1;
           if (calls === 1) worker.fail(id, { code: 'FETCH_OFFLINE', detail: 'offline', retryable: true });
-          else worker.say({ type: 'loaded', id });
+          else worker.say({ type: 'loaded', id, memory: 0 });
         },
       },
     ]);

@@ -1,6 +1,8 @@
 import { chooseDevice, type Capabilities } from '../platform/capabilities.ts';
 import {
   GroundingError,
+  memoryBudget,
+  memoryOf,
   toFailure,
   type DeviceKind,
   type Failure,
@@ -10,6 +12,8 @@ import {
   type PackManifest,
 } from '../packs/index.ts';
 import { InferenceLink, type InferenceTransport } from './inference-link.ts';
+import { fittingDevices, fittingVariants } from './pack-devices.ts';
+import { Residents } from './residents.ts';
 import type { DeviceFacts, DevicePreference, EngineStatus } from './types.ts';
 
 export interface SupervisorOptions {
@@ -20,7 +24,7 @@ export interface SupervisorOptions {
   readonly startMs: number;
   spawn(): InferenceTransport;
   probe(): Promise<Capabilities>;
-  /** After every change of `status`, `device`, `restarts` or `failure`. */
+  /** After every change of `status`, `device`, `restarts`, `failure` or the packs in memory. */
   changed(): void;
   /** After the death of a worker that was not ended on purpose. */
   died(): void;
@@ -30,7 +34,7 @@ export interface SupervisorOptions {
 export interface Life {
   readonly link: InferenceLink;
   readonly kind: DeviceKind;
-  readonly loaded: Set<PackId>;
+  readonly residents: Residents;
   /** Ids of the media it holds. */
   readonly media: Set<string>;
 }
@@ -63,13 +67,24 @@ export class Supervisor {
   readonly #condemned = new Map<DeviceKind, string>();
   #life: Life | null = null;
   #capabilities: Promise<Capabilities> | null = null;
-  #readying: { readonly pack: PackId; readonly listeners: Set<OnEvent>; readonly life: Promise<Life> } | null = null;
+  #readying: { readonly manifest: PackManifest; readonly listeners: Set<OnEvent>; readonly life: Promise<Life> } | null = null;
   /** Changes when everything under way has become pointless. */
   #epoch = 0;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
     this.preference = options.preference;
+  }
+
+  /** Lets go of large packs that nobody has asked for `idle` ms. */
+  releaseIdle(idle: number): void {
+    if (this.#life?.residents.releaseIdle(idle)) this.#options.changed();
+  }
+
+  /** Lets go of one pack, before its files are deleted, say. */
+  release(pack: PackId): void {
+    this.#life?.residents.release(pack);
+    this.#options.changed();
   }
 
   get life(): Life | null {
@@ -83,9 +98,9 @@ export class Supervisor {
 
   /** A worker with the pack loaded. Rejects with a `GroundingError`; then `failure` is set as well, unless it was `ABORTED`. */
   ready(manifest: PackManifest, onEvent: OnEvent): Promise<Life> {
-    if (this.#life?.loaded.has(manifest.id)) return Promise.resolve(this.#life);
+    if (this.#life?.residents.use(manifest)) return Promise.resolve(this.#life);
     const current = this.#readying;
-    if (current?.pack === manifest.id) {
+    if (current?.manifest === manifest) {
       current.listeners.add(onEvent);
       return current.life;
     }
@@ -101,7 +116,7 @@ export class Supervisor {
       .finally(() => {
         if (this.#readying?.life === life) this.#readying = null;
       });
-    this.#readying = { pack: manifest.id, listeners, life };
+    this.#readying = { manifest, listeners, life };
     return life;
   }
 
@@ -138,16 +153,26 @@ export class Supervisor {
       let kind: DeviceKind | null = null;
       try {
         this.#capabilities ??= this.#options.probe();
-        const choice = chooseDevice(await this.#capabilities, this.preference, manifest.devices, this.#condemned);
+        const capabilities = await this.#capabilities;
+        const devices = fittingDevices(manifest, capabilities);
+        const choice = chooseDevice(capabilities, this.preference, devices, this.#condemned);
         this.#checkEpoch(epoch);
-        if (!choice.ok) throw new GroundingError('DEVICE_UNAVAILABLE', choice.detail);
+        if (!choice.ok) {
+          // The device is there, but the pack does not fit it.
+          const small = chooseDevice(capabilities, this.preference, manifest.devices, this.#condemned).ok;
+          throw new GroundingError(small ? 'GPU_TOO_SMALL' : 'DEVICE_UNAVAILABLE', choice.detail);
+        }
         kind = choice.facts.kind;
         const life = this.#life?.kind === kind ? this.#life : this.#spawn(kind);
         await life.link.ready;
         const base = new URL(manifest.base.replace(/\/?$/, '/'), this.#options.base).href;
-        await life.link.load({ manifest, base, device: kind, threads: choice.threads }, onEvent);
+        const variants = fittingVariants(manifest, kind, capabilities);
+        const best = manifest.hub?.variants.find((variant) => variant.id === variants[0]);
+        life.residents.release(manifest.id);
+        life.residents.makeRoom(memoryOf(manifest, best), memoryBudget(capabilities.memoryGiB));
+        const memory = await life.link.load({ manifest, base, device: kind, threads: choice.threads, variants }, onEvent);
         this.#checkEpoch(epoch);
-        life.loaded.add(manifest.id);
+        life.residents.add(manifest, memory);
         this.#set({ status: 'ready', device: choice.facts });
         return life;
       } catch (error) {
@@ -176,7 +201,7 @@ export class Supervisor {
     this.#life?.link.kill(new GroundingError('ABORTED', 'replaced', { retryable: true }));
     const life: Life = {
       kind,
-      loaded: new Set(),
+      residents: new Residents((pack) => life.link.unload(pack)),
       media: new Set(),
       link: new InferenceLink(this.#options.spawn(), this.#options, () => {
         // Not ours any more: ended on purpose.

@@ -1,5 +1,13 @@
 import type { Size } from '../core/index.ts';
-import type { DeviceKind, Failure, GroundingEvent, GroundingRequest, PictureHandle, VideoHandle } from '../packs/index.ts';
+import type {
+  DeviceKind,
+  Failure,
+  GroundingEvent,
+  GroundingRequest,
+  PackId,
+  PictureHandle,
+  VideoHandle,
+} from '../packs/index.ts';
 
 /** What the user asked for; `auto` takes the best that works: WebGPU, then threaded wasm, then one wasm thread. */
 export type DevicePreference = 'auto' | DeviceKind;
@@ -29,6 +37,8 @@ export interface EngineState {
   /** How often a worker had to be replaced since the page opened. */
   readonly restarts: number;
   readonly failure: Failure | null;
+  /** The packs in memory. */
+  readonly resident: readonly PackId[];
 }
 
 /**
@@ -67,6 +77,8 @@ export interface Engine {
   warm(): Promise<void>;
   /** Takes effect at once: the running request ends with `ABORTED`, the worker is replaced, waiting requests run on the new one. */
   setPreference(preference: DevicePreference): void;
+  /** Lets go of a pack's memory; the next request for it loads it again. */
+  release(pack: PackId): void;
   dispose(): void;
 }
 

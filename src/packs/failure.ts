@@ -17,6 +17,13 @@ export type FailureCode =
   | 'FETCH_STATUS'
   | 'MODEL_MISSING'
   | 'MODEL_CORRUPT'
+  /** A hub pack whose files are not all in the browser yet. */
+  | 'MODEL_NOT_READY'
+  /** No variant of a pack fits this graphics card. */
+  | 'GPU_TOO_SMALL'
+  | 'STORAGE_FULL'
+  /** The browser gives this page no place to keep files. */
+  | 'STORAGE_UNAVAILABLE'
   | 'DEVICE_UNAVAILABLE'
   | 'DEVICE_LOST'
   | 'OUT_OF_MEMORY'

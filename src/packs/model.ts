@@ -1,5 +1,5 @@
 import type * as ort from 'onnxruntime-common';
-import type { PackManifest } from './manifest.ts';
+import type { HubVariant, PackManifest } from './manifest.ts';
 import type { DeviceKind, GroundingEvent, GroundingRequest } from './request.ts';
 
 /** A picture as a model gets it: turned upright, 8-bit RGBA, at most `MAX_PICTURE_SIDE` on its longer side. */
@@ -33,6 +33,25 @@ export interface VideoData {
 
 export type MediumData = PictureData | VideoData;
 
+/** A hub pack's files, all of them in the browser's storage and checked before `load` is called. */
+export interface HubContext {
+  readonly repo: string;
+  /** What to give transformers.js as `revision`. */
+  readonly revision: string;
+  /** The variant that was chosen and is stored: its `dtype` goes to transformers.js as it is. */
+  readonly variant: HubVariant;
+  /**
+   * Set this as transformers.js' `env.fetch`. It answers `HOST/REPO/resolve/REVISION/PATH` of any host out of storage as a stream, knows
+   * `Range`, says 404 to files the checkpoint does not have, and never asks the network for a file of a checkpoint. A model file that is
+   * not there fails the load at once.
+   */
+  readonly fetch: typeof globalThis.fetch;
+  /** A whole file, for families that make their sessions themselves. Throws `MODEL_NOT_READY`. */
+  file(path: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** The same as a blob, which costs no memory until it is read; `null` where the checkpoint has no such file. */
+  blob(path: string): Promise<Blob | null>;
+}
+
 /** Files, runtime and reports that the worker lends to a model while it loads. */
 export interface LoadContext {
   readonly device: DeviceKind;
@@ -45,6 +64,8 @@ export interface LoadContext {
   /** The bytes of a manifest file, checked against its size and checksum. Throws `MODEL_MISSING` or `MODEL_CORRUPT`. */
   file(name: string): Promise<Uint8Array<ArrayBuffer>>;
   progress(event: Extract<GroundingEvent, { type: 'progress' }>): void;
+  /** For hub packs only. */
+  readonly hub?: HubContext;
 }
 
 /** What the worker lends to a model for one request. */
@@ -55,7 +76,7 @@ export interface RunContext {
 
 /**
  * The contract of every model family. A family lives in one folder of `workers/inference/` and exports
- * `create(manifest): GroundingModel`; its manifest lives in `src/packs/`. Nothing else knows it.
+ * `create(manifest): GroundingModel`; its manifest lives in `src/packs/hub/`. Nothing else knows it.
  */
 export interface GroundingModel {
   readonly manifest: PackManifest;

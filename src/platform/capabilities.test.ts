@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { chooseDevice, deviceOptions, isSoftware, probeCapabilities, threadCount, type Capabilities } from './capabilities.ts';
 
-const gpu = (software = false): Capabilities['gpu'] => ({ state: 'present', name: 'Test GPU', software, f16: true });
+const gpu = (software = false): Capabilities['gpu'] => ({
+  state: 'present',
+  name: 'Test GPU',
+  software,
+  f16: true,
+  buffer: 2 ** 31,
+});
 const none: Capabilities['gpu'] = { state: 'missing', why: 'No GPU.' };
 const at = (change: Partial<Capabilities> = {}): Capabilities => ({
   gpu: gpu(),

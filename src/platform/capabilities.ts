@@ -11,6 +11,8 @@ export type GpuFacts =
       readonly software: boolean;
       /** Half-precision shaders. */
       readonly f16: boolean;
+      /** The largest single buffer that a shader can read, in bytes. */
+      readonly buffer: number;
     };
 
 /** What this browser on this machine offers. */
@@ -49,7 +51,10 @@ async function probeGpu(gpu: GPU | undefined): Promise<GpuFacts> {
     const adapter = await gpu.requestAdapter();
     if (!adapter) return { state: 'missing', why: 'The browser offers no GPU on this machine.' };
     const { info } = adapter;
-    return { state: 'present', name: gpuName(info), software: isSoftware(info), f16: adapter.features.has('shader-f16') };
+    const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+    const buffer = Math.min(maxBufferSize, maxStorageBufferBindingSize);
+    const f16 = adapter.features.has('shader-f16');
+    return { state: 'present', name: gpuName(info), software: isSoftware(info), f16, buffer };
   } catch (error) {
     return { state: 'missing', why: `The GPU could not be asked (${error instanceof Error ? error.message : String(error)}).` };
   }

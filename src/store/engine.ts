@@ -9,6 +9,6 @@ export interface EngineSlice {
 }
 
 export const createEngineSlice: StateCreator<AppState, [], [], EngineSlice> = (set) => ({
-  engine: { status: 'idle', preference: 'auto', device: null, restarts: 0, failure: null },
+  engine: { status: 'idle', preference: 'auto', device: null, restarts: 0, failure: null, resident: [] },
   setEngine: (engine) => set({ engine }),
 });

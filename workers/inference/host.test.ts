@@ -53,13 +53,14 @@ function pair(script: Script = {}) {
     spawned += 1;
     const { port1, port2 } = new MessageChannel();
     const host = new InferenceHost({
-      families: { nano: () => Promise.resolve({ create }) },
+      families: () => Promise.resolve({ create }),
       post(message) {
         said.push(message);
         port2.postMessage(message);
       },
       loadRuntime: () => Promise.resolve(runtime(script.run)),
       watchGpuDevice: () => Promise.resolve(),
+      openHub: () => Promise.reject(new GroundingError('MODEL_NOT_READY', 'none')),
       fetchFile: () => Promise.reject(new GroundingError('MODEL_MISSING', 'no such file')),
       breathe,
     });
@@ -80,7 +81,13 @@ function pair(script: Script = {}) {
       terminate: () => port1.close(),
     };
   };
-  const engine = createEngine({ packs: [MANIFEST], base: 'https://x.test/', spawn, copy, probe: () => Promise.resolve(PLAIN) });
+  const engine = createEngine({
+    packs: () => [MANIFEST],
+    base: 'https://x.test/',
+    spawn,
+    copy,
+    probe: () => Promise.resolve(PLAIN),
+  });
   engine.attach(picture('m1'));
   running.push({ close: () => engine.dispose() });
   return { engine, said, forget, spawned: () => spawned };

@@ -2,6 +2,8 @@ import type * as ort from 'onnxruntime-common';
 import type { FromInference, LoadMessage, ToInference } from '../../src/engine/protocol.ts';
 import {
   GroundingError,
+  isHubPack,
+  memoryOf,
   toFailure,
   type DeviceKind,
   type GroundingModel,
@@ -9,13 +11,14 @@ import {
   type PackId,
 } from '../../src/packs/index.ts';
 import type { FetchFileOptions } from '../../src/platform/fetch-file.ts';
-import type { Family } from './families.ts';
+import type { Families } from './families.ts';
 import { guardRuntime, runtimeFailure } from './guard.ts';
+import type { openHub } from './hub-context.ts';
 import { MediaShelf, type Borrowed } from './media.ts';
 
 /** What the host needs of its realm; the entry gives the real ones, tests give fakes. */
 export interface HostParts {
-  readonly families: Readonly<Record<PackId, () => Promise<Family>>>;
+  readonly families: Families;
   post(message: FromInference): void;
   loadRuntime(device: DeviceKind, threads: number): Promise<typeof ort>;
   watchGpuDevice(runtime: typeof ort, lost: (error: GroundingError) => void): Promise<void>;
@@ -24,8 +27,21 @@ export interface HostParts {
     file: { readonly bytes: number; readonly sha256: string },
     options: FetchFileOptions,
   ): Promise<Uint8Array<ArrayBuffer>>;
+  openHub: typeof openHub;
   /** Lets messages that wait be handled. */
   breathe(): Promise<void>;
+}
+
+/** A model with what it takes. */
+interface Loaded {
+  readonly model: GroundingModel;
+  readonly memory: number;
+}
+
+interface Held {
+  /** Which checkpoint it is: the same pack may come back with another one. */
+  readonly key: string;
+  readonly loading: Promise<Loaded>;
 }
 
 /** How often, in ms, a download tells how far it is. */
@@ -41,7 +57,10 @@ type GroundMessage = Extract<ToInference, { type: 'ground' }>;
 export class InferenceHost {
   readonly #parts: HostParts;
   readonly #media = new MediaShelf();
-  readonly #models = new Map<PackId, Promise<GroundingModel>>();
+  readonly #models = new Map<PackId, Held>();
+  /** Models on their way out: the next one comes in when they are gone. */
+  #leaving: Promise<void> = Promise.resolve();
+  #working: Promise<void> = Promise.resolve();
   readonly #requests = new Map<number, AbortController>();
   #runtime: Promise<typeof ort> | null = null;
   #signal: AbortSignal | null = null;
@@ -60,6 +79,9 @@ export class InferenceHost {
         break;
       case 'load':
         void this.#load(message);
+        break;
+      case 'unload':
+        this.#unload(message.pack);
         break;
       case 'put-medium':
         this.#media.putPicture(message.mediumId, message.bitmap);
@@ -89,23 +111,47 @@ export class InferenceHost {
 
   async #load(message: LoadMessage): Promise<void> {
     const { id, manifest } = message;
-    const making = this.#models.get(manifest.id) ?? this.#make(message);
-    this.#models.set(manifest.id, making);
+    const key = `${manifest.hub?.repo} ${manifest.revision}`;
+    // Never two copies: another checkpoint of the pack goes first.
+    if (this.#models.get(manifest.id)?.key !== key) this.#unload(manifest.id);
+    const held = this.#models.get(manifest.id) ?? { key, loading: this.#leaving.then(() => this.#make(message)) };
+    this.#models.set(manifest.id, held);
     try {
-      await making;
-      this.#parts.post({ type: 'loaded', id });
+      const { memory } = await held.loading;
+      this.#parts.post({ type: 'loaded', id, memory });
     } catch (error) {
       // A failed download may go well the next time.
-      this.#models.delete(manifest.id);
+      if (this.#models.get(manifest.id) === held) this.#models.delete(manifest.id);
       this.#failed(id, error);
     }
   }
 
-  async #make({ id, manifest, base, device, threads }: LoadMessage): Promise<GroundingModel> {
-    const family = await this.#parts.families[manifest.id]().catch((error: unknown) => {
+  /** Lets go of a model once it is loaded and nothing runs on it. */
+  #unload(pack: PackId): void {
+    const held = this.#models.get(pack);
+    if (!held) return;
+    this.#models.delete(pack);
+    this.#leaving = this.#dispose(held, [this.#leaving, this.#working]);
+  }
+
+  async #dispose(held: Held, before: readonly Promise<void>[]): Promise<void> {
+    await Promise.allSettled(before);
+    const loaded = await held.loading.catch(() => null);
+    try {
+      await loaded?.model.dispose();
+    } catch (error) {
+      this.fatal(runtimeFailure(error));
+    }
+  }
+
+  async #make({ id, manifest, base, device, threads, variants }: LoadMessage): Promise<Loaded> {
+    const family = await this.#parts.families(manifest.family).catch((error: unknown) => {
+      if (error instanceof GroundingError) throw error;
       throw new GroundingError('FETCH_OFFLINE', String(error), { retryable: true, cause: error });
     });
     const model = family.create(manifest);
+    // The runtime waits for ever for a file that is not there: only a new worker helps.
+    const opened = isHubPack(manifest) ? await this.#parts.openHub(manifest, variants, (error) => this.fatal(error)) : null;
     // A GPU process that still works for an earlier page or worker lets every call wait, even the one for an adapter.
     if (device === 'webgpu') this.#rest = GPU_LOAD;
     this.#busy(0);
@@ -118,11 +164,12 @@ export class InferenceHost {
       runtime: async () => (runtime = await this.#getRuntime(device, threads)),
       file: this.#files(manifest, base, post),
       progress: post,
+      ...(opened ? { hub: opened.context } : {}),
     });
     this.#rest = device === 'webgpu' ? GPU_REST : 0;
     this.#busy(0);
     if (device === 'webgpu' && runtime) void this.#parts.watchGpuDevice(runtime, (error) => this.fatal(error));
-    return model;
+    return { model, memory: opened?.memory ?? memoryOf(manifest) };
   }
 
   /** Fetches by name, with one progress over all files of the pack. */
@@ -171,14 +218,21 @@ export class InferenceHost {
     return this.#runtime;
   }
 
-  async #ground({ id, pack, request }: GroundMessage): Promise<void> {
+  #ground(message: GroundMessage): Promise<void> {
+    const working = this.#answer(message);
+    this.#working = working;
+    return working;
+  }
+
+  async #answer({ id, pack, request }: GroundMessage): Promise<void> {
     const controller = new AbortController();
     const { signal } = controller;
     this.#requests.set(id, controller);
     let borrowed: Borrowed | null = null;
     try {
-      const model = await this.#models.get(pack);
-      if (!model) throw new GroundingError('INTERNAL', `pack ${pack} is not loaded`);
+      const held = this.#models.get(pack);
+      if (!held) throw new GroundingError('INTERNAL', `pack ${pack} is not loaded`);
+      const { model } = await held.loading;
       borrowed = this.#media.borrow(request.medium.id);
       this.#signal = signal;
       let answered = false;
@@ -207,7 +261,7 @@ export class InferenceHost {
   async #forget(mediumId: string): Promise<void> {
     for (const model of this.#models.values()) {
       // A model that failed to load has nothing to forget.
-      await model.then((m) => m.forget(mediumId)).catch(() => undefined);
+      await model.loading.then((loaded) => loaded.model.forget(mediumId)).catch(() => undefined);
     }
   }
 }

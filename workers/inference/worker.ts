@@ -5,6 +5,7 @@ import { fetchFile } from '../../src/platform/fetch-file.ts';
 import { holdLifeLock } from '../../src/platform/life-lock.ts';
 import { families } from './families.ts';
 import { InferenceHost } from './host.ts';
+import { openHub } from './hub-context.ts';
 import { loadRuntime, watchGpuDevice } from './runtime.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -21,7 +22,7 @@ const breathe = (): Promise<void> =>
     channel.port2.postMessage(null);
   });
 
-const host = new InferenceHost({ families, post, loadRuntime, watchGpuDevice, fetchFile, breathe });
+const host = new InferenceHost({ families, post, loadRuntime, watchGpuDevice, fetchFile, openHub, breathe });
 
 scope.addEventListener('message', ({ data }: MessageEvent<ToInference>) => host.receive(data));
 

@@ -80,7 +80,7 @@ export class FakeWorker {
     if (message.type === 'ping') this.say({ type: 'pong' });
     else if (message.type === 'load') {
       if (does.onLoad) does.onLoad(message, this);
-      else this.say({ type: 'loaded', id: message.id });
+      else this.say({ type: 'loaded', id: message.id, memory: 0 });
     } else if (message.type === 'ground') {
       if (does.onGround) does.onGround(message, this);
       else this.answer(message.id);
@@ -93,6 +93,8 @@ export class FakeWorker {
 
 export const MANIFEST: PackManifest = {
   id: 'nano',
+  family: 'fake',
+  tasks: ['ground'],
   title: 'Fake',
   summary: '',
   revision: '1',
@@ -111,7 +113,7 @@ export const PLAIN: Capabilities = {
 };
 
 export const RICH: Capabilities = {
-  gpu: { state: 'present', name: 'Test GPU', software: false, f16: true },
+  gpu: { state: 'present', name: 'Test GPU', software: false, f16: true, buffer: 2 ** 31 },
   isolated: true,
   cores: 8,
   memoryGiB: 8,
@@ -125,7 +127,7 @@ export function fakeEngine(
 ): { engine: Engine; workers: FakeWorker[] } {
   const workers: FakeWorker[] = [];
   const engine = createEngine({
-    packs: [MANIFEST],
+    packs: () => [MANIFEST],
     base: 'https://example.test/app/',
     hangMs: 1000,
     graceMs: 200,
