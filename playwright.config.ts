@@ -22,7 +22,11 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'wasm', use: launch(), testIgnore: '**/*.webgpu.spec.ts' },
+    {
+      name: 'wasm', // A microphone that beeps; pages still have to ask for it.
+      use: launch(['--use-fake-device-for-media-stream']),
+      testIgnore: '**/*.webgpu.spec.ts',
+    },
     { name: 'webgpu', use: launch(WEBGPU_ARGS), testMatch: '**/*.webgpu.spec.ts', timeout: 400_000 },
   ],
   webServer: {

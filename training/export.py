@@ -57,6 +57,25 @@ def export_adapter(adapter, features, path):
         warnings.simplefilter('ignore')
         torch.onnx.export(Batchless(adapter), (torch.rand(5, features),), str(path), input_names=['features'], output_names=['embeds'],
                           dynamic_axes={'features': {0: 'N'}, 'embeds': {0: 'N'}}, opset_version=17, dynamo=False)
+    halve(path)
+
+
+def halve(path):
+    """Stores large weights in half precision; the runtime widens them once, when the session is made."""
+    model = onnx.load(path)
+    casts = []
+    for weight in model.graph.initializer:
+        value = onnx.numpy_helper.to_array(weight)
+        if value.dtype != np.float32 or value.size < 1024:
+            continue
+        name = weight.name
+        weight.CopyFrom(onnx.numpy_helper.from_array(value.astype(np.float16), name + '_half'))
+        casts.append(onnx.helper.make_node('Cast', [name + '_half'], [name], to=onnx.TensorProto.FLOAT))
+    nodes = [*casts, *model.graph.node]
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    onnx.checker.check_model(model)
+    onnx.save(model, path)
 
 
 def check(model, folder, name):

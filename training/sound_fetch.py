@@ -10,7 +10,7 @@ from pathlib import Path
 
 # Debian 12 packages; what each gave and its licence: MODEL_CARD.md.
 PACKAGES = '''0ad-data alienblaster-data alsa-utils asc-music asterisk-core-sounds-en-wav asterisk-core-sounds-es-wav asterisk-core-sounds-fr-wav
-asterisk-core-sounds-it-wav asterisk-core-sounds-ru-wav asterisk-moh-opsound-wav bambam boswars-data btanks-data bucklespring-data bzflag-data
+asterisk-core-sounds-it-wav asterisk-core-sounds-ru-wav asterisk-moh-opsound-wav avldrums.lv2-soundfont bambam boswars-data btanks-data bucklespring-data bzflag-data
 cataclysm-dda-data caveexpress-data codec2-examples colobot-common-sounds csound-soundfont deepin-sound-theme dopewars-data enigma-data
 extremetuxracer-data feedbackd fillets-ng-data flightgear-data-base fluid-soundfont-gm fluid-soundfont-gs fluidr3mono-gm-soundfont focuswriter
 foobillardplus-data freecol freedink-data fretsonfire-songs-muldjord fretsonfire-songs-sectoid gcompris-qt-data gl-117-data gnome-clocks

@@ -23,7 +23,9 @@ VOICES = ('speech', 'male voice', 'female voice', 'child voice')
 # Single strokes come in rows: seconds between them.
 STROKES = {'typing': (.09, .35), 'footsteps': (.35, .75), 'hammer': (.35, 1.), 'clock': (.3, 1.), 'knock': (.15, .4),
            'gunshot': (.15, .8), 'dog': (.3, .9), 'drums': (.15, .5), 'applause': (.15, .3), 'alarm': (.2, .6)}
-CROWDED = 3
+# Sounds at a time, of three labels each at most; and how far below the rest, in dB, a sound is no longer counted as heard.
+CROWDED = 4
+DROWNED = -10
 
 
 def activity(x, name):
@@ -99,7 +101,7 @@ def tone_and_room(rng, x):
 def event(rng, pool, name, longest):
     """(samples with the room's tail, spans, labels, soft labels) of one sound of a class."""
     # Children's voices are few: half of them are women's, raised by a quarter to a half.
-    child = name == 'child voice' and (name not in pool.names or rng.random() < .5)
+    child = name == 'child voice' and (not pool.byclass[name] or rng.random() < .5)
     clip, takes = pool.draw(rng, 'female voice' if child else name)
     x = pool.samples(clip)
     if len(x) > longest * RATE:
@@ -160,7 +162,7 @@ def recorded(rng, y):
 def scene(rng, pool, seconds):
     """{'samples', 'events': [(class, start, end)], 'labels', 'weight': [frames, classes]} of one scene."""
     n = int(seconds * RATE) // STEP * STEP
-    y, parts, taken = coloured(rng, n) * 10 ** (rng.uniform(-65, -28) / 20), [], defaultdict(list)
+    y, parts, taken = coloured(rng, n) * 10 ** (rng.uniform(-65, -32) / 20), [], defaultdict(list)
 
     def lay(name, longest, level, start=None):
         for _ in range(6):
@@ -172,7 +174,7 @@ def scene(rng, pool, seconds):
             whole = (at / RATE + spans[0][0], at / RATE + spans[-1][1])
             others = [s for v in taken.values() for s in v]
             if any(a < whole[1] + 1. and whole[0] < b + 1. for label in labels if label not in ('music', 'speech') or label == labels[0]
-                   for a, b in taken[label]) or sum(a < whole[1] and whole[0] < b for a, b in others) >= CROWDED * 2:
+                   for a, b in taken[label]) or sum(a < whole[1] and whole[0] < b for a, b in others) >= CROWDED:
                 continue
             part = np.zeros(n, np.float32)
             part[at:at + len(x)] = x[:n - at] * 10 ** (level / 20)
@@ -182,12 +184,13 @@ def scene(rng, pool, seconds):
             return
     names = [c for c in BACKGROUND if c in pool.names]
     if rng.random() < .45:
-        lay(names[rng.integers(len(names))], seconds, rng.uniform(-34, -20))
-    for _ in range(rng.integers(1, 3 + int(seconds / 4))):
+        lay(names[rng.integers(len(names))], seconds, rng.uniform(-38, -24))
+    for _ in range(rng.integers(1, 2 + int(seconds / 4))):
         # One in seven: speech or music. One in fourteen: a sound of no class.
         p, name = rng.random(), NAMES[rng.integers(len(NAMES))]
         name = name if p > .21 else ('speech', 'female voice', 'male voice', 'music')[rng.integers(4)] if p > .07 else ''
-        lay(name, rng.uniform(1.5, 6), rng.uniform(-27, -12))
+        if pool.byclass[name] or name == 'child voice':  # a few have too few recordings for validation
+            lay(name, rng.uniform(1.5, 6), rng.uniform(-24, -11))
     total = y + sum(p[0] for p in parts) if parts else y
     frames = n // STEP
     labels, weight, events = np.zeros((frames, len(NAMES)), np.float32), np.ones((frames, len(NAMES)), np.float32), []
@@ -195,7 +198,7 @@ def scene(rng, pool, seconds):
         rest = total - part
         for a, b in spans:
             i, j = int(a * RATE), max(int(b * RATE), int(a * RATE) + 1)
-            heard = 10 * np.log10(((part[i:j] ** 2).mean() + 1e-12) / ((rest[i:j] ** 2).mean() + 1e-12)) > -17
+            heard = 10 * np.log10(((part[i:j] ** 2).mean() + 1e-12) / ((rest[i:j] ** 2).mean() + 1e-12)) > DROWNED
             cover = np.clip(np.minimum(np.arange(1, frames + 1) / 10, b) - np.maximum(np.arange(frames) / 10, a), 0, .1) * 10
             rows = cover > 0
             for label in own:

@@ -39,7 +39,8 @@ class LogMel(nn.Module):
     def basis(self):
         n = torch.arange(WINDOW, dtype=torch.float32)
         k = torch.arange(FFT // 2 + 1, dtype=torch.float32)
-        angle = torch.remainder(k[:, None] * n[None], FFT) * (2 * math.pi / FFT)
+        turns = k[:, None] * n[None] / FFT
+        angle = (turns - torch.floor(turns)) * (2 * math.pi)
         hann = .5 - .5 * torch.cos(n * (2 * math.pi / WINDOW))
         return torch.cat([torch.cos(angle) * hann, torch.sin(angle) * hann])[:, None]
 

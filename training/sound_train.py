@@ -12,7 +12,7 @@ from .sound_words import NAMES
 from .sounds import RUNS
 
 CHECKPOINT = RUNS / 'sound.pt'
-BATCH, PEAK, DECAY, AVERAGE = 32, 3e-3, 2e-3, .998
+BATCH, PEAK, DECAY, AVERAGE = 16, 2.5e-3, 2e-3, .998
 
 
 class Shards:

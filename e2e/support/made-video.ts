@@ -22,6 +22,8 @@ export interface MadePlan {
   readonly actors: readonly Actor[];
   readonly width?: number;
   readonly height?: number;
+  /** What is heard: samples at 16 kHz. */
+  readonly sound?: Float32Array<ArrayBuffer>;
 }
 
 const FPS = 12;
@@ -42,15 +44,17 @@ export function tubeOf(actor: Actor): Tube {
 }
 
 /** Encodes a video with exact truth, in the page's own browser. */
-export async function makeVideo(page: Page, { seconds, actors, width = 640, height = 360 }: MadePlan): Promise<Buffer> {
+export async function makeVideo(page: Page, { seconds, actors, width = 640, height = 360, sound }: MadePlan): Promise<Buffer> {
   const module = readFileSync(
     path.resolve(import.meta.dirname, '../../node_modules/mediabunny/dist/bundles/mediabunny.min.mjs'),
   );
   await page.route('**/test-mediabunny.mjs', (route) => route.fulfill({ body: module, contentType: 'text/javascript' }));
   const base64 = await page.evaluate(
-    async ({ seconds, actors, width, height, fps }) => {
+    async ({ seconds, actors, width, height, fps, sound }) => {
       const address = new URL('test-mediabunny.mjs', document.baseURI).href;
-      const { BufferTarget, CanvasSource, Mp4OutputFormat, Output } = (await import(address)) as typeof Mediabunny;
+      const { AudioBufferSource, BufferTarget, CanvasSource, Mp4OutputFormat, Output } = (await import(
+        address
+      )) as typeof Mediabunny;
       const canvas = new OffscreenCanvas(width, height);
       const context = canvas.getContext('2d')!;
       const pictures = await Promise.all(
@@ -60,7 +64,21 @@ export async function makeVideo(page: Page, { seconds, actors, width = 640, heig
       const output = new Output({ format: new Mp4OutputFormat(), target });
       const source = new CanvasSource(canvas, { codec: 'avc', bitrate: 3_000_000, keyFrameInterval: 1 });
       output.addVideoTrack(source);
+      const heard = sound === null ? null : new AudioBufferSource({ codec: 'opus', bitrate: 96_000 });
+      if (heard) output.addAudioTrack(heard);
       await output.start();
+      if (heard) {
+        const bytes = Uint8Array.from(atob(sound!), (c) => c.charCodeAt(0));
+        const samples = new Float32Array(bytes.buffer);
+        const rate = 48_000;
+        const buffer = new AudioBuffer({ length: samples.length * 3, sampleRate: rate });
+        buffer.copyToChannel(
+          Float32Array.from({ length: samples.length * 3 }, (_, i) => samples[Math.floor(i / 3)]!),
+          0,
+        );
+        await heard.add(buffer);
+        heard.close();
+      }
       const ground = context.createLinearGradient(0, 0, 0, height);
       ground.addColorStop(0, '#b9c4cc');
       ground.addColorStop(1, '#8d9186');
@@ -87,6 +105,7 @@ export async function makeVideo(page: Page, { seconds, actors, width = 640, heig
       width,
       height,
       fps: FPS,
+      sound: sound ? Buffer.from(sound.buffer).toString('base64') : null,
       actors: actors.map(({ jpeg, span, from, to }) => ({
         base64: jpeg.toString('base64'),
         span,

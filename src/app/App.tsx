@@ -5,7 +5,7 @@ import { InventoryPanel } from '../features/inventory/InventoryPanel.tsx';
 import { DropTarget, OpenDialogs, OpenStatus } from '../features/open/index.ts';
 import { onAnnounce } from '../features/announce.ts';
 import { formatClock } from '../core/index.ts';
-import { useStore, type VideoDocument } from '../store/index.ts';
+import { useStore, type MediumDocument, type TimedDocument } from '../store/index.ts';
 import { Empty } from './Empty.tsx';
 import { Header } from './Header.tsx';
 import styles from './App.module.css';
@@ -35,6 +35,9 @@ async function loadPlayer() {
   return player;
 }
 
+const PLACE = { picture: 'Picture', video: 'Video', sound: 'Recording' } as const;
+const SHOWN = { picture: 'Boxes shown', video: 'Times and boxes', sound: 'Times' } as const;
+
 /** The whole page: header, stage with what is in it, conversation. */
 export function App() {
   const medium = useStore((s) => s.medium);
@@ -42,20 +45,22 @@ export function App() {
     <div className={styles.app}>
       <Header />
       <main className={styles.main} data-empty={medium === null} data-kind={medium?.kind}>
-        <section className={styles.media} aria-label={medium?.kind === 'video' ? 'Video' : 'Picture'}>
+        <section className={styles.media} aria-label={medium ? PLACE[medium.kind] : 'Picture'}>
           {medium ? (
             <>
-              <div className={styles.stage}>
-                <Suspense>
-                  <Stage />
-                </Suspense>
-              </div>
-              {medium.kind === 'video' && <Player key={medium.handle.id} video={medium} />}
+              {medium.kind !== 'sound' && (
+                <div className={styles.stage}>
+                  <Suspense>
+                    <Stage />
+                  </Suspense>
+                </div>
+              )}
+              {medium.kind !== 'picture' && <Player key={medium.handle.id} medium={medium} />}
               <Caption />
               <div className={styles.below}>
                 <InventoryPanel />
                 <details className={styles.boxes} open={matchMedia('(width >= 760px)').matches}>
-                  <summary>{medium.kind === 'video' ? 'Times and boxes' : 'Boxes shown'}</summary>
+                  <summary>{SHOWN[medium.kind]}</summary>
                   <Suspense>
                     <ReferenceList />
                   </Suspense>
@@ -79,17 +84,18 @@ export function App() {
   );
 }
 
-/** What a video has that a picture has not: play, and time. Of fixed height while it loads. */
-function Player({ video }: { readonly video: VideoDocument }) {
-  const { opened, handle } = video;
+/** What plays has a time: player and timeline. Of fixed height while they load. */
+function Player({ medium }: { readonly medium: TimedDocument }) {
+  const { opened, handle } = medium;
   const [connect, setConnect] = useState(() => () => opened.connect());
   // The worker behind the old ports died: new ones.
   useEffect(() => opened.onLost(() => setConnect(() => () => opened.connect())), [opened]);
+  const shows = handle.kind === 'sound' ? 'sound' : handle.hasSound ? 'frames and sound' : 'frames';
   return (
-    <div className={styles.player}>
+    <div className={styles.player} data-shows={shows}>
       <Suspense>
-        <PlayerBar video={video} />
-        <Timeline duration={handle.duration} connect={connect} />
+        <PlayerBar medium={medium} />
+        <Timeline duration={handle.duration} connect={connect} shows={shows} />
       </Suspense>
     </div>
   );
@@ -98,18 +104,24 @@ function Player({ video }: { readonly video: VideoDocument }) {
 function Caption() {
   const medium = useStore((s) => s.medium);
   if (!medium) return null;
-  const { name, original } = medium;
-  const scaled = medium.kind === 'picture' && medium.scaled;
   return (
     <p className={styles.caption}>
-      <span className={styles.name}>{name}</span>
-      <span>
-        {original.width} × {original.height}
-        {scaled && ', shown smaller'}
-        {medium.kind === 'video' && `, ${formatClock(medium.handle.duration)}`}
-      </span>
+      <span className={styles.name}>{medium.name}</span>
+      <span>{factsOf(medium)}</span>
     </p>
   );
+}
+
+function factsOf(medium: MediumDocument): string {
+  const size = medium.kind === 'sound' ? '' : `${medium.original.width} × ${medium.original.height}`;
+  switch (medium.kind) {
+    case 'picture':
+      return medium.scaled ? `${size}, shown smaller` : size;
+    case 'video':
+      return `${size}, ${formatClock(medium.handle.duration)}`;
+    case 'sound':
+      return formatClock(medium.handle.duration);
+  }
 }
 
 function LiveRegion() {

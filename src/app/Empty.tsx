@@ -1,4 +1,4 @@
-import { Camera, FolderOpen, Link } from 'lucide-react';
+import { Camera, FolderOpen, Link, Mic } from 'lucide-react';
 import { perform } from '../commands/index.ts';
 import { SampleCards } from '../features/samples/SampleCards.tsx';
 import styles from './Empty.module.css';
@@ -10,8 +10,8 @@ export function Empty() {
       <div className={styles.intro}>
         <h2>Ask where and when.</h2>
         <p className={styles.lead}>
-          Drop a picture or a video here, type a question, and see the answer&rsquo;s words point at boxes and at times. The
-          model runs in this page; nothing is uploaded.
+          Drop a picture, a video or a recording here, type a question, and see the answer&rsquo;s words point at boxes and at
+          times. The model runs in this page; nothing is uploaded.
         </p>
         <div className={styles.buttons}>
           <button type="button" className="button primary" onClick={() => perform('open.file')}>
@@ -22,6 +22,9 @@ export function Empty() {
           </button>
           <button type="button" className="button" onClick={() => perform('open.camera')}>
             <Camera size={18} aria-hidden /> Camera
+          </button>
+          <button type="button" className="button" onClick={() => perform('open.microphone')}>
+            <Mic size={18} aria-hidden /> Microphone
           </button>
         </div>
         <p className={styles.hint}>You can also paste a picture.</p>

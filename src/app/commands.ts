@@ -1,7 +1,7 @@
 import { registerCommands, type Command } from '../commands/index.ts';
 import { clearConversation, stop } from '../features/ask/ask.ts';
 import { focusQuestion } from '../features/ask/Composer.tsx';
-import { openCameraDialog, openUrlDialog, pickFile } from '../features/open/index.ts';
+import { openCameraDialog, openMicrophoneDialog, openUrlDialog, pickFile } from '../features/open/index.ts';
 import { shownReferences, useStore, type Theme } from '../store/index.ts';
 
 /** The order in which the theme button goes round. */
@@ -23,6 +23,7 @@ const COMMANDS: readonly Command[] = [
   { id: 'open.file', group: 'Open', title: 'Open a file', keys: ['mod+o'], perform: pickFile },
   { id: 'open.url', group: 'Open', title: 'Open a web address', keys: ['u'], perform: openUrlDialog },
   { id: 'open.camera', group: 'Open', title: 'Use the camera', keys: ['c'], perform: openCameraDialog },
+  { id: 'open.microphone', group: 'Open', title: 'Record sound', keys: ['v'], perform: openMicrophoneDialog },
   { id: 'ask.focus', group: 'Questions', title: 'Type a question', keys: ['/'], when: hasMedium, perform: focusQuestion },
   { id: 'ask.stop', group: 'Questions', title: 'Stop', keys: ['Escape'], when: isRunning, perform: () => stop() },
   {

@@ -18,11 +18,11 @@ export interface ConvertOptions {
 export type Conversion = 'copy' | 'encode';
 
 /**
- * Converts a video to MP4 on this machine, in a worker of its own, with ffmpeg. The file is read piece by piece; the result is in memory.
+ * Converts a video or a recording to MP4 on this machine, in a worker of its own, with ffmpeg. The file is read piece by piece; the result is in memory.
  *
  * @throws GroundingError `ABORTED`, `FETCH_OFFLINE` (the converter could not be fetched), `MEDIUM_UNREADABLE` (ffmpeg cannot read it).
  */
-export async function convertVideo(blob: Blob, how: Conversion, { signal, onProgress }: ConvertOptions): Promise<Blob> {
+export async function convertMedium(blob: Blob, how: Conversion, { signal, onProgress }: ConvertOptions): Promise<Blob> {
   const ffmpeg = new FFmpeg();
   const stop = (): void => ffmpeg.terminate();
   signal.addEventListener('abort', stop, { once: true });
@@ -38,8 +38,8 @@ export async function convertVideo(blob: Blob, how: Conversion, { signal, onProg
     ffmpeg.on('progress', ({ progress }) => onProgress(Math.min(1, Math.max(0, progress))));
     onProgress(0);
     await ffmpeg.createDir(IN);
-    await ffmpeg.mount(FFFSType.WORKERFS, { blobs: [{ name: 'video', data: blob }] }, IN);
-    const code = await ffmpeg.exec(['-i', `${IN}/video`, '-map', '0:v:0', '-map', '0:a:0?', ...OPTIONS[how], OUT]);
+    await ffmpeg.mount(FFFSType.WORKERFS, { blobs: [{ name: 'medium', data: blob }] }, IN);
+    const code = await ffmpeg.exec(['-i', `${IN}/medium`, '-map', '0:V:0?', '-map', '0:a:0?', ...OPTIONS[how], OUT]);
     if (code !== 0) throw new GroundingError('MEDIUM_UNREADABLE', `ffmpeg gave up: ${last}`);
     const made = await ffmpeg.readFile(OUT);
     if (!(made instanceof Uint8Array) || made.length === 0)

@@ -226,7 +226,7 @@ class PageEngine implements Engine {
     if (!medium) throw new GroundingError('MEDIUM_UNKNOWN', `medium ${mediumId} is not attached`);
     if ('connect' in medium) {
       life.media.add(mediumId);
-      life.link.putVideo(mediumId, medium.handle.duration, medium.connect());
+      life.link.putTimed(medium.handle, medium.connect());
       return;
     }
     const copy = await this.#copy(medium.bitmap).catch((error: unknown) => {

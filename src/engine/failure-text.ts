@@ -21,15 +21,15 @@ const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
   MEDIUM_UNSUPPORTED: {
     title: 'This kind of file cannot be opened',
     remedy:
-      'JPEG, PNG, WebP, AVIF, GIF, BMP and SVG pictures and MP4, MOV, WebM and MKV videos work. Save it as one of these and try again.',
+      'Pictures (JPEG, PNG, WebP, AVIF, GIF, BMP, SVG), videos (MP4, MOV, WebM, MKV) and recordings (WAV, MP3, M4A, OGG, Opus, FLAC) work. Save it as one of these and try again.',
   },
   MEDIUM_TOO_LARGE: {
     title: 'This picture is too large for your browser',
     remedy: 'Save a smaller copy: 4000 pixels on the longer side is plenty.',
   },
   MEDIUM_FOREIGN: {
-    title: 'This browser cannot read that kind of video',
-    remedy: 'It can be converted here, on your machine, or save it as MP4 or WebM and open that.',
+    title: 'This browser cannot read that format',
+    remedy: 'It can be converted here, on your machine. Or save it as MP4 or WebM (sound: WAV, MP3 or M4A) and open that.',
   },
   FETCH_OFFLINE: { title: 'No connection', remedy: 'Check that you are online, then try again.' },
   FETCH_CORS: {

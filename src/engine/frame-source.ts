@@ -1,7 +1,7 @@
 import { GroundingError, type VideoFrameData } from '../packs/index.ts';
-import type { FromFrames, ToFrames } from './frame-protocol.ts';
+import type { FromFrames, PieceMessage, ReadMessage, ToFrames } from './frame-protocol.ts';
 
-/** Frames that the media worker may have ready before they are taken. */
+/** Replies that the media worker may have ready before they are taken. */
 const CREDIT = 3;
 
 interface Reader {
@@ -9,7 +9,10 @@ interface Reader {
   wake(): void;
 }
 
-/** The reading end of a video's port, in the inference worker or on the page: frames on request. */
+type Ask = ReadMessage extends infer M ? (M extends ReadMessage ? Omit<M, 'id' | 'credit'> : never) : never;
+type Piece<T extends PieceMessage['type']> = Extract<PieceMessage, { type: T }>;
+
+/** The reading end of a medium's port, in the inference worker or on the page: frames and sound on request. */
 export class FrameSource {
   readonly #port: MessagePort;
   readonly #readers = new Map<number, Reader>();
@@ -29,17 +32,43 @@ export class FrameSource {
     signal: AbortSignal,
     near = 0,
   ): AsyncGenerator<VideoFrameData, void, void> {
+    for await (const { time, bitmap } of this.#read<'frame'>({ type: 'frames', times, maxSide, near }, signal))
+      yield { time, bitmap };
+  }
+
+  /** See `SoundData.samples`. */
+  async *samples(from: number, to: number, signal: AbortSignal): AsyncGenerator<Float32Array<ArrayBuffer>, void, void> {
+    for await (const { samples } of this.#read<'samples'>({ type: 'samples', from, to }, signal)) yield samples;
+  }
+
+  /** The lowest and highest sample of each of `count` equal parts, as far as they are known, part by part. */
+  peaks(count: number, signal: AbortSignal): AsyncGenerator<Piece<'peaks'>, void, void> {
+    return this.#read<'peaks'>({ type: 'peaks', count }, signal);
+  }
+
+  /** Loudness by pitch at `columns` times between `from` and `to`, in seconds. */
+  spectrum(from: number, to: number, columns: number, signal: AbortSignal): AsyncGenerator<Piece<'spectrum'>, void, void> {
+    return this.#read<'spectrum'>({ type: 'spectrum', from, to, columns }, signal);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#port.close();
+    for (const reader of this.#readers.values()) reader.wake();
+  }
+
+  async *#read<T extends PieceMessage['type']>(ask: Ask, signal: AbortSignal): AsyncGenerator<Piece<T>, void, void> {
     const id = (this.#lastId += 1);
     let wake = (): void => undefined;
     const reader: Reader = { waiting: [], wake: () => wake() };
     const stop = (): void => reader.wake();
     signal.addEventListener('abort', stop);
     this.#readers.set(id, reader);
-    this.#post({ type: 'frames', id, times, maxSide, near, credit: CREDIT });
+    this.#post({ ...ask, id, credit: CREDIT });
     try {
       for (;;) {
         if (signal.aborted) throw new GroundingError('ABORTED', 'stopped', { retryable: true });
-        if (this.#closed) throw new GroundingError('WORKER_CRASHED', 'the reader of the video is gone', { retryable: true });
+        if (this.#closed) throw new GroundingError('WORKER_CRASHED', 'the reader of the medium is gone', { retryable: true });
         const message = reader.waiting.shift();
         if (!message) {
           await new Promise<void>((resolve) => {
@@ -53,7 +82,7 @@ export class FrameSource {
           throw new GroundingError(code, detail, { retryable });
         }
         this.#post({ type: 'more', id });
-        yield { time: message.time, bitmap: message.bitmap };
+        yield message as Piece<T>;
       }
     } finally {
       signal.removeEventListener('abort', stop);
@@ -61,12 +90,6 @@ export class FrameSource {
       this.#post({ type: 'cancel', id });
       for (const message of reader.waiting) if (message.type === 'frame') message.bitmap.close();
     }
-  }
-
-  close(): void {
-    this.#closed = true;
-    this.#port.close();
-    for (const reader of this.#readers.values()) reader.wake();
   }
 
   #post(message: ToFrames): void {

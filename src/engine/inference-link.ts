@@ -1,4 +1,11 @@
-import { GroundingError, type GroundingEvent, type GroundingRequest, type PackId } from '../packs/index.ts';
+import {
+  GroundingError,
+  type GroundingEvent,
+  type GroundingRequest,
+  type PackId,
+  type SoundHandle,
+  type VideoHandle,
+} from '../packs/index.ts';
 import { INFERENCE_PROTOCOL, type FromInference, type LifeMessage, type LoadMessage, type ToInference } from './protocol.ts';
 import type { Transport } from './transport.ts';
 import { WorkerLife } from './worker-life.ts';
@@ -77,8 +84,8 @@ export class InferenceLink {
   }
 
   /** Hands `port` over: frames of a video of `duration` seconds come from its other end. */
-  putVideo(mediumId: string, duration: number, port: MessagePort): void {
-    this.#life.post({ type: 'put-video', mediumId, duration, port }, [port]);
+  putTimed(handle: VideoHandle | SoundHandle, port: MessagePort): void {
+    this.#life.post({ type: 'put-timed', handle, port }, [port]);
   }
 
   dropMedium(mediumId: string): void {

@@ -3,7 +3,7 @@ import { MEDIA_PROTOCOL, type FromMedia, type MediaTransport, type ToMedia } fro
 import type { LifeMessage } from './protocol.ts';
 import { spawnMedia } from './spawn.ts';
 import { rasterizeSvg } from './svg.ts';
-import type { MediaEngine, OpenedPicture, OpenedVideo, VideoFacts } from './types.ts';
+import type { MediaEngine, OpenedMedium, OpenedVideo } from './types.ts';
 import { WorkerLife } from './worker-life.ts';
 
 export interface MediaEngineOptions {
@@ -18,8 +18,8 @@ export interface MediaEngineOptions {
 
 type Reply = Exclude<FromMedia, LifeMessage>;
 
-/** A video that is open, whichever worker reads it. */
-interface OpenVideo {
+/** A video or a recording that is open, whichever worker reads it. */
+interface OpenTimed {
   readonly lost: Set<() => void>;
 }
 
@@ -31,7 +31,7 @@ export function createMediaEngine(options: MediaEngineOptions = {}): MediaEngine
 class PageMediaEngine implements MediaEngine {
   readonly #options: MediaEngineOptions;
   readonly #calls = new Map<number, { resolve(reply: Reply): void; reject(error: GroundingError): void }>();
-  readonly #videos = new Map<number, OpenVideo>();
+  readonly #timed = new Map<number, OpenTimed>();
   #life: WorkerLife<ToMedia, Reply> | null = null;
   #lastId = 0;
   #disposed = false;
@@ -40,7 +40,7 @@ class PageMediaEngine implements MediaEngine {
     this.#options = options;
   }
 
-  async open(blob: Blob, { signal }: { readonly signal?: AbortSignal } = {}): Promise<OpenedPicture | OpenedVideo> {
+  async open(blob: Blob, { signal }: { readonly signal?: AbortSignal } = {}): Promise<OpenedMedium> {
     checkSignal(signal);
     if (blob.size === 0) throw new GroundingError('MEDIUM_EMPTY', 'the file has no bytes');
     const reply = await this.#open(blob, signal).catch((error: unknown) => {
@@ -52,7 +52,11 @@ class PageMediaEngine implements MediaEngine {
       const { code, detail, retryable } = reply.failure;
       throw new GroundingError(code, detail, { retryable });
     }
-    if (reply.type === 'video') return this.#video(reply.id, reply.facts, reply.made ?? blob);
+    if (reply.type === 'video') {
+      const file = reply.made ?? blob;
+      return { kind: 'video', facts: reply.facts, blob: file, ...this.#ports('video', reply.id, file) };
+    }
+    if (reply.type === 'sound') return { kind: 'sound', facts: reply.facts, blob, ...this.#ports('sound', reply.id, blob) };
     if (reply.type === 'svg') {
       const bitmap = await (this.#options.rasterize ?? rasterizeSvg)(await blob.text());
       if (signal?.aborted) bitmap.close();
@@ -67,21 +71,18 @@ class PageMediaEngine implements MediaEngine {
 
   dispose(): void {
     this.#disposed = true;
-    this.#videos.clear();
+    this.#timed.clear();
     this.#life?.kill(aborted());
   }
 
-  #video(id: number, facts: VideoFacts, blob: Blob): OpenedVideo {
+  #ports(kind: 'video' | 'sound', id: number, blob: Blob): Pick<OpenedVideo, 'connect' | 'onLost' | 'close'> {
     const lost = new Set<() => void>();
-    this.#videos.set(id, { lost });
+    this.#timed.set(id, { lost });
     this.#watch();
     return {
-      kind: 'video',
-      facts,
-      blob,
       connect: () => {
         const { port1, port2 } = new MessageChannel();
-        if (this.#videos.has(id)) this.#worker().post({ type: 'serve', video: id, blob, port: port2 }, [port2]);
+        if (this.#timed.has(id)) this.#worker().post({ type: 'serve', kind, medium: id, blob, port: port2 }, [port2]);
         return port1;
       },
       onLost: (listener) => {
@@ -89,8 +90,8 @@ class PageMediaEngine implements MediaEngine {
         return () => lost.delete(listener);
       },
       close: () => {
-        this.#videos.delete(id);
-        this.#life?.post({ type: 'close', video: id });
+        this.#timed.delete(id);
+        this.#life?.post({ type: 'close', medium: id });
         this.#watch();
       },
     };
@@ -128,9 +129,9 @@ class PageMediaEngine implements MediaEngine {
     this.#watch();
   }
 
-  /** An open video may be read at any time: its worker has to live. */
+  /** An open video or recording may be read at any time: its worker has to live. */
   #watch(): void {
-    this.#life?.watch(this.#calls.size > 0 || this.#videos.size > 0);
+    this.#life?.watch(this.#calls.size > 0 || this.#timed.size > 0);
   }
 
   #worker(): WorkerLife<ToMedia, Reply> {
@@ -148,7 +149,7 @@ class PageMediaEngine implements MediaEngine {
           this.#calls.delete(reply.id);
           if (call) call.resolve(reply);
           else if (reply.type === 'picture') reply.bitmap.close();
-          else if (reply.type === 'video') this.#life?.post({ type: 'close', video: reply.id });
+          else if (reply.type === 'video' || reply.type === 'sound') this.#life?.post({ type: 'close', medium: reply.id });
           this.#watch();
         },
         died: (error) => {
@@ -156,7 +157,7 @@ class PageMediaEngine implements MediaEngine {
           const calls = [...this.#calls.values()];
           this.#calls.clear();
           for (const call of calls) call.reject(error);
-          for (const { lost } of this.#videos.values()) for (const listener of lost) listener();
+          for (const { lost } of this.#timed.values()) for (const listener of lost) listener();
           this.#watch();
         },
       },

@@ -2,10 +2,19 @@
  * What passes between the page and the inference worker. Both sides import this file and nothing else of each other.
  * Replies to a message with an `id` carry the same `id`.
  */
-import type { DeviceKind, Failure, GroundingEvent, GroundingRequest, PackId, PackManifest } from '../packs/index.ts';
+import type {
+  DeviceKind,
+  Failure,
+  GroundingEvent,
+  GroundingRequest,
+  PackId,
+  PackManifest,
+  SoundHandle,
+  VideoHandle,
+} from '../packs/index.ts';
 
 /** Raised with every change that an older other side would misread. */
-export const INFERENCE_PROTOCOL = 3;
+export const INFERENCE_PROTOCOL = 4;
 
 /** What every worker of ours says, whatever its work. */
 export type LifeMessage =
@@ -43,8 +52,8 @@ export type ToInference =
   | { readonly type: 'unload'; readonly pack: PackId }
   /** Hands over a picture; its `bitmap` is transferred. */
   | { readonly type: 'put-medium'; readonly mediumId: string; readonly bitmap: ImageBitmap }
-  /** Hands over a video: the other end of `port` gives its frames (`frame-protocol`). `duration` in seconds. */
-  | { readonly type: 'put-video'; readonly mediumId: string; readonly duration: number; readonly port: MessagePort }
+  /** Hands over a video or a recording: the other end of `port` gives its frames and sound (`frame-protocol`). */
+  | { readonly type: 'put-timed'; readonly handle: VideoHandle | SoundHandle; readonly port: MessagePort }
   | { readonly type: 'drop-medium'; readonly mediumId: string }
   /** Runs a request on a loaded pack. Replies: `event`s, then `done` or `failed`. */
   | { readonly type: 'ground'; readonly id: number; readonly pack: PackId; readonly request: GroundingRequest }

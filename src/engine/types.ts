@@ -6,6 +6,7 @@ import type {
   GroundingRequest,
   PackId,
   PictureHandle,
+  SoundHandle,
   VideoHandle,
 } from '../packs/index.ts';
 
@@ -49,7 +50,7 @@ export interface EngineState {
 export type EngineEvent = GroundingEvent | { readonly type: 'failure'; readonly failure: Failure };
 
 /** A medium that requests can name. */
-export type AttachedMedium = AttachedPicture | AttachedVideo;
+export type AttachedMedium = AttachedPicture | AttachedVideo | AttachedSound;
 
 /** The engine never closes `bitmap`: it sends copies, so a new worker can get it again. */
 export interface AttachedPicture {
@@ -59,7 +60,13 @@ export interface AttachedPicture {
 
 export interface AttachedVideo {
   readonly handle: VideoHandle;
-  /** Makes one more port that gives frames. */
+  /** Makes one more port that gives frames and sound. */
+  connect(): MessagePort;
+}
+
+export interface AttachedSound {
+  readonly handle: SoundHandle;
+  /** Makes one more port that gives sound. */
   connect(): MessagePort;
 }
 
@@ -107,6 +114,32 @@ export interface VideoFacts {
   readonly hasSound: boolean;
 }
 
+/** What is known of the sound of a file before any of it is decoded. */
+export interface SoundFacts {
+  /** Seconds. */
+  readonly duration: number;
+  /** The file's own time of the first sample in seconds, mostly 0. */
+  readonly start: number;
+  /** Hz, in the file. */
+  readonly rate: number;
+  readonly channels: number;
+  /** Short name of the codec (`aac`, `mp3`, `pcm-s16` ...). */
+  readonly codec: string;
+}
+
+/** A recording whose sound can be read. */
+export interface OpenedSound {
+  readonly kind: 'sound';
+  readonly facts: SoundFacts;
+  /** What an `<audio>` element plays. */
+  readonly blob: Blob;
+  /** Makes one more port that gives sound (`FrameSource` reads it). Dead after a `lost`. */
+  connect(): MessagePort;
+  /** See `OpenedVideo.onLost`. */
+  onLost(listener: () => void): () => void;
+  close(): void;
+}
+
 /** A video whose frames can be read. */
 export interface OpenedVideo {
   readonly kind: 'video';
@@ -120,9 +153,11 @@ export interface OpenedVideo {
   close(): void;
 }
 
+export type OpenedMedium = OpenedPicture | OpenedVideo | OpenedSound;
+
 /** Page side of the media worker. */
 export interface MediaEngine {
-  /** Opens a picture or a video. Throws `GroundingError` with a `MEDIUM_*` code, or `ABORTED`. */
-  open(blob: Blob, options?: { readonly signal?: AbortSignal }): Promise<OpenedPicture | OpenedVideo>;
+  /** Opens a picture, a video or a recording. Throws `GroundingError` with a `MEDIUM_*` code, or `ABORTED`. */
+  open(blob: Blob, options?: { readonly signal?: AbortSignal }): Promise<OpenedMedium>;
   dispose(): void;
 }

@@ -20,6 +20,8 @@ export interface VideoData {
   readonly kind: 'video';
   /** Seconds. */
   readonly duration: number;
+  /** Its sound; `null` when it has none that can be read. */
+  readonly sound: SoundSource | null;
   /**
    * The frames that show at the given times, upright and scaled to at most `maxSide` pixels; a frame that shows at two of the times comes
    * once. A few are decoded ahead, no more.
@@ -31,7 +33,27 @@ export interface VideoData {
   frames(times: readonly number[], maxSide: number, signal: AbortSignal, near?: number): AsyncIterable<VideoFrameData>;
 }
 
-export type MediumData = PictureData | VideoData;
+/** Samples a second of all sound that models get. */
+export const SOUND_RATE = 16_000;
+
+/** Sound as a model gets it: one channel at 16 kHz, decoded on request. */
+export interface SoundSource {
+  /**
+   * The sound between two times in seconds from the medium's beginning, in pieces of at most a second; silence where there is none.
+   *
+   * @throws GroundingError `ABORTED`; `MEDIUM_UNREADABLE` where the file is broken: what came before that was given out.
+   */
+  samples(from: number, to: number, signal: AbortSignal): AsyncIterable<Float32Array<ArrayBuffer>>;
+}
+
+/** A recording. */
+export interface SoundData extends SoundSource {
+  readonly kind: 'sound';
+  /** Seconds. */
+  readonly duration: number;
+}
+
+export type MediumData = PictureData | VideoData | SoundData;
 
 /** A hub pack's files, all of them in the browser's storage and checked before `load` is called. */
 export interface HubContext {

@@ -4,18 +4,18 @@ import type { PackFile } from './manifest.ts';
 export const TRAINED: Readonly<Record<string, PackFile>> = {
   adapter: {
     path: 'adapter.onnx',
-    bytes: 2_729_689,
-    sha256: 'e4857855369c0e07a3cf23544cf89c75c144fad2ecee594b395a0d78d09c34dd',
+    bytes: 1_666_477,
+    sha256: '17f0c73d5f1015ed294bd7e3e016e6501c6c2b4d7ba27f0bd98a0b78abe1bb14',
   },
   decoder: {
     path: 'decoder.onnx',
     bytes: 3_643_401,
-    sha256: 'dafe6271a16494a84c38d427aa84952343bc233b598a8b3a10975b6a7ce588a5',
+    sha256: '41adcc2ef51403143381afbc3dde1dc7e15bb55b7da1c0a0e5053350d783c8cb',
   },
   embeddings: {
     path: 'embeddings.bin',
     bytes: 1_056_768,
-    sha256: '2b7e138edce219760583976c599a47e2a8d61e49b18eaae5f46d039c47485e3c',
+    sha256: '693bc4f630ff1a48a0209f6cbfdbe4d0450232a4439f47681280bb43ecbc59eb',
   },
   tokenizer: {
     path: 'tokenizer.json',
@@ -24,12 +24,27 @@ export const TRAINED: Readonly<Record<string, PackFile>> = {
   },
   config: {
     path: 'config.json',
-    bytes: 1_726,
-    sha256: '1968a43a0db0c475aeb8bf1564146e4e7572b31a29103d73104bafc675a7454d',
+    bytes: 2_494,
+    sha256: '3b8aa35858dea4a83d835f611cdef24ae0bea1a972227b43c8b8f403fcc00627',
   },
   tracks: {
     path: 'tracks.onnx',
-    bytes: 3_360_393,
-    sha256: '591bc105173bced867767d8335901750d61bf467b76c3941a1c4e5cb3ae58f94',
+    bytes: 2_006_794,
+    sha256: '78edd6421a07672f2bdbdf4ec743788471766cac69d8b9108444bef0c3c46dd4',
+  },
+  sounds: {
+    path: 'sounds.onnx',
+    bytes: 560_116,
+    sha256: '1a1384fa6324dda82f9149a6bf20f90346c9a867c5720723c78c80ec95fcb444',
+  },
+  sound: {
+    path: 'sound.onnx',
+    bytes: 621_789,
+    sha256: '0cd04a5c8be0e88c721663ecd175ca8c48b25fd81f1a0bb8ea72f52cd7bf19a0',
+  },
+  soundClasses: {
+    path: 'sound.json',
+    bytes: 5_685,
+    sha256: 'c452a2e268f5a52ee2c816d1a4aaf0408daddc3444e1450946783cb32ac5b420',
   },
 };

@@ -4,7 +4,7 @@ import type { PackId } from './manifest.ts';
 export const REQUEST_VERSION = 1;
 
 /** What the page and a worker call one opened medium. `id` is made by the page and never reused. */
-export type MediumHandle = PictureHandle | VideoHandle;
+export type MediumHandle = PictureHandle | VideoHandle | SoundHandle;
 
 export interface PictureHandle {
   readonly kind: 'picture';
@@ -20,6 +20,15 @@ export interface VideoHandle {
   /** Pixels as displayed. */
   readonly width: number;
   readonly height: number;
+  /** Seconds. */
+  readonly duration: number;
+  readonly hasSound: boolean;
+}
+
+/** A recording; every time in requests, references and answers about it is in seconds from its beginning. */
+export interface SoundHandle {
+  readonly kind: 'sound';
+  readonly id: string;
   /** Seconds. */
   readonly duration: number;
 }
@@ -51,7 +60,7 @@ export interface GroundingRequest {
 export type DeviceKind = 'webgpu' | 'wasm-threads' | 'wasm';
 
 /** Stage names a person can read are in the page; these are the keys. */
-export type Stage = 'start' | 'download' | 'verify' | 'compile' | 'encode' | 'watch' | 'answer';
+export type Stage = 'start' | 'download' | 'verify' | 'compile' | 'encode' | 'watch' | 'listen' | 'answer';
 
 /** How fast a decoder wrote its answer. */
 export interface Speed {

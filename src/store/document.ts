@@ -1,25 +1,28 @@
 import type { StateCreator } from 'zustand';
 import type { Answer, Box, Geometry, Reference, Size, Span, Timings } from '../core/index.ts';
-import type { OpenedVideo } from '../engine/index.ts';
-import type { DeviceKind, Failure, PictureHandle, Speed, Stage, VideoHandle } from '../packs/index.ts';
+import type { OpenedSound, OpenedVideo } from '../engine/index.ts';
+import type { DeviceKind, Failure, PictureHandle, SoundHandle, Speed, Stage, VideoHandle } from '../packs/index.ts';
 import type { AppState } from './store.ts';
 
 /** Where a medium came from. Blobs stay on this machine. */
 export type MediumSource =
   | { readonly kind: 'file'; readonly blob: Blob }
-  | { readonly kind: 'camera'; readonly blob: Blob }
+  | { readonly kind: 'camera' | 'microphone'; readonly blob: Blob }
   | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'sample'; readonly id: string };
 
 interface CommonDocument {
   readonly name: string;
   readonly source: MediumSource;
+}
+
+interface VisibleDocument extends CommonDocument {
   /** Pixels as displayed, before any scaling for safety. */
   readonly original: Size;
 }
 
 /** The picture that is open. `bitmap` belongs to the document and is closed when another medium replaces it. */
-export interface PictureDocument extends CommonDocument {
+export interface PictureDocument extends VisibleDocument {
   readonly kind: 'picture';
   readonly handle: PictureHandle;
   readonly bitmap: ImageBitmap;
@@ -27,7 +30,7 @@ export interface PictureDocument extends CommonDocument {
 }
 
 /** The video that is open. Both of its ways to be seen belong to the document and are let go of when another medium replaces it. */
-export interface VideoDocument extends CommonDocument {
+export interface VideoDocument extends VisibleDocument {
   readonly kind: 'video';
   readonly handle: VideoHandle;
   /** Gives frames at exact times. */
@@ -36,7 +39,19 @@ export interface VideoDocument extends CommonDocument {
   readonly player: HTMLVideoElement;
 }
 
-export type MediumDocument = PictureDocument | VideoDocument;
+/** The recording that is open; `player` belongs to the document and is let go of when another medium replaces it. */
+export interface SoundDocument extends CommonDocument {
+  readonly kind: 'sound';
+  readonly handle: SoundHandle;
+  /** Gives samples. */
+  readonly opened: OpenedSound;
+  readonly player: HTMLAudioElement;
+}
+
+/** What plays. */
+export type TimedDocument = VideoDocument | SoundDocument;
+
+export type MediumDocument = PictureDocument | TimedDocument;
 
 export type RunStatus = 'running' | 'done' | 'stopped' | 'failed';
 
@@ -61,7 +76,7 @@ export interface TurnRecord {
 /** What the model sees in the medium, for "What is here". */
 export interface Inventory {
   readonly status: 'none' | 'running' | 'done' | 'failed' | 'stopped';
-  /** How much of a video was looked at, 0..1. */
+  /** How much of a video was looked at, or of a sound listened to, 0..1. */
   readonly progress: number | null;
   readonly references: readonly Reference[];
   readonly failure: Failure | null;

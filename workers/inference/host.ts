@@ -86,8 +86,8 @@ export class InferenceHost {
       case 'put-medium':
         this.#media.putPicture(message.mediumId, message.bitmap);
         break;
-      case 'put-video':
-        this.#media.putVideo(message.mediumId, message.duration, message.port);
+      case 'put-timed':
+        this.#media.putTimed(message.handle, message.port);
         break;
       case 'drop-medium':
         this.#media.drop(message.mediumId);

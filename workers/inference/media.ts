@@ -1,5 +1,11 @@
 import { FrameSource } from '../../src/engine/frame-source.ts';
-import { GroundingError, type MediumData } from '../../src/packs/index.ts';
+import {
+  GroundingError,
+  type MediumData,
+  type SoundHandle,
+  type SoundSource,
+  type VideoHandle,
+} from '../../src/packs/index.ts';
 
 interface Held {
   readonly data: MediumData;
@@ -21,11 +27,17 @@ export class MediaShelf {
     this.#put(id, { kind: 'picture', bitmap }, () => bitmap.close());
   }
 
-  /** @param port gives the frames */
-  putVideo(id: string, duration: number, port: MessagePort): void {
+  /** @param port gives frames and sound */
+  putTimed(handle: VideoHandle | SoundHandle, port: MessagePort): void {
+    const { id, duration } = handle;
     const source = new FrameSource(port);
+    const sound: SoundSource = { samples: (...asked) => source.samples(...asked) };
     const frames: FrameSource['frames'] = (...asked) => source.frames(...asked);
-    this.#put(id, { kind: 'video', duration, frames }, () => source.close());
+    const data: MediumData =
+      handle.kind === 'sound'
+        ? { kind: 'sound', duration, ...sound }
+        : { kind: 'video', duration, frames, sound: handle.hasSound ? sound : null };
+    this.#put(id, data, () => source.close());
   }
 
   drop(id: string): void {
@@ -33,8 +45,8 @@ export class MediaShelf {
     if (!held) return;
     this.#held.delete(id);
     held.dropped = true;
-    // Who reads a video that is gone would wait for ever.
-    if (held.users === 0 || held.data.kind === 'video') held.close();
+    // Who reads a file that is gone would wait for ever.
+    if (held.users === 0 || held.data.kind !== 'picture') held.close();
   }
 
   /**

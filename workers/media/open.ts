@@ -2,13 +2,15 @@ import { GroundingError } from '../../src/packs/index.ts';
 import { openPicture, type OpenedPicture } from './picture.ts';
 import { sniff } from './sniff.ts';
 import { animationToVideo } from './video/animation.ts';
-import { VideoFile } from './video/video-file.ts';
+import { SoundFile } from './sound/sound-file.ts';
+import { NoPictureError, VideoFile } from './video/video-file.ts';
 
 export type Opened =
   | OpenedPicture
   | { readonly type: 'svg' }
   /** `made` is what plays, where it is not the file itself. */
-  | { readonly type: 'video'; readonly file: VideoFile; readonly made: Blob | null };
+  | { readonly type: 'video'; readonly file: VideoFile; readonly made: Blob | null }
+  | { readonly type: 'sound'; readonly file: SoundFile };
 
 /** Bytes read to know what a file is; the size of nearly every picture is within them. */
 const HEAD = 512 * 1024;
@@ -16,7 +18,7 @@ const HEAD = 512 * 1024;
 const WHOLE = 64 * 1024 * 1024;
 
 /**
- * Opens a picture or a video; a picture that moves is a video.
+ * Opens a picture, a video or a recording; a picture that moves is a video, a video without picture a recording.
  *
  * @throws GroundingError `MEDIUM_EMPTY`, `MEDIUM_UNSUPPORTED`, `MEDIUM_FOREIGN` (a video that has to be converted first),
  * `MEDIUM_TOO_LARGE`, `MEDIUM_UNREADABLE`.
@@ -33,11 +35,23 @@ export async function openMedium(blob: Blob): Promise<Opened> {
       throw new GroundingError('MEDIUM_UNSUPPORTED', `it looks like ${sniffed.looksLike ?? 'no kind of file known here'}`);
     case 'video':
       if (!sniffed.native) throw new GroundingError('MEDIUM_FOREIGN', `it looks like ${sniffed.looksLike}`);
-      return { type: 'video', file: await VideoFile.open(blob), made: null };
+      return openTimed(blob);
+    case 'sound':
+      if (!sniffed.native) throw new GroundingError('MEDIUM_FOREIGN', `it looks like ${sniffed.looksLike}`);
+      return { type: 'sound', file: await SoundFile.open(blob) };
     case 'picture': {
       const made = await animationToVideo(blob, sniffed.format);
       return made ? { type: 'video', file: await VideoFile.open(made), made } : openPicture(blob, sniffed);
     }
+  }
+}
+
+async function openTimed(blob: Blob): Promise<Opened> {
+  try {
+    return { type: 'video', file: await VideoFile.open(blob), made: null };
+  } catch (error) {
+    if (error instanceof NoPictureError) return { type: 'sound', file: await SoundFile.open(blob) };
+    throw error;
   }
 }
 

@@ -51,8 +51,6 @@ describe('SVG', () => {
 
 it.each([
   [bytes('%PDF-1.7'), 'a PDF document'],
-  [bytes('RIFF', zeros(4), 'WAVE'), 'a sound file'],
-  [bytes('ID3', zeros(9)), 'a sound file'],
   [bytes('PK', [3, 4, 0, 0]), 'a ZIP archive or an office document'],
   [bytes('hello there'), 'a text file'],
   [bytes([1, 2, 3, 4]), null],
@@ -67,4 +65,15 @@ it.each([
   [bytes('G', zeros(187), 'G', zeros(187), 'G'), false],
 ])('%j is a video; browsers know the container: %s', (file, native) =>
   expect(sniff(file)).toMatchObject({ kind: 'video', native }),
+);
+
+it.each([
+  [bytes('RIFF', zeros(4), 'WAVE'), true],
+  [bytes('ID3', zeros(9)), true],
+  [bytes('fLaC'), true],
+  [bytes([0, 0, 0, 24], 'ftypM4A '), true],
+  [bytes('FORM', zeros(4), 'AIFF'), false],
+  [bytes('#!AMR'), false],
+])('%j is a recording; browsers know the container: %s', (file, native) =>
+  expect(sniff(file)).toMatchObject({ kind: 'sound', native }),
 );

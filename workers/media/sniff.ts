@@ -8,6 +8,7 @@ export type Sniffed =
   | { readonly kind: 'svg' }
   /** `native`: in a container that browsers know; others have to be converted first. */
   | { readonly kind: 'video'; readonly native: boolean; readonly looksLike: string }
+  | { readonly kind: 'sound'; readonly native: boolean; readonly looksLike: string }
   /** `looksLike`: a noun phrase for a person, or `null` for unknown bytes. */
   | { readonly kind: 'other'; readonly looksLike: string | null };
 
@@ -34,6 +35,8 @@ interface Other {
   readonly format?: string;
   /** Set for videos: whether browsers know the container. */
   readonly video?: 'native' | 'foreign';
+  /** Likewise for recordings. */
+  readonly sound?: 'native' | 'foreign';
 }
 
 /** Things people drop by mistake, so that the message can name them. The first that fits counts. */
@@ -49,7 +52,7 @@ const OTHERS: readonly Other[] = [
   { signs: ['\0\0\x01\0'], looksLike: 'an icon', format: 'ico' },
   { signs: ['8BPS'], looksLike: 'a Photoshop document' },
   { signs: ['%PDF'], looksLike: 'a PDF document' },
-  { at: 4, signs: ['ftypM4A'], looksLike: 'a sound file' },
+  { at: 4, signs: ['ftypM4A', 'ftypM4B'], looksLike: 'a recording', sound: 'native' },
   { at: 4, signs: ['ftyp', 'moov', 'mdat', 'wide'], looksLike: 'an MP4 or QuickTime video', video: 'native' },
   { signs: ['\x1aE\xdf\xa3'], looksLike: 'a WebM or Matroska video', video: 'native' },
   { at: 8, signs: ['AVI '], looksLike: 'an AVI video', video: 'foreign' },
@@ -57,8 +60,15 @@ const OTHERS: readonly Other[] = [
   { signs: ['0&\xb2u\x8ef\xcf\x11'], looksLike: 'a Windows Media video', video: 'foreign' },
   { signs: ['FLV\x01'], looksLike: 'a Flash video', video: 'foreign' },
   { signs: ['.RMF'], looksLike: 'a RealMedia video', video: 'foreign' },
-  { at: 8, signs: ['WAVE'], looksLike: 'a sound file' },
-  { signs: ['ID3', 'OggS', 'fLaC', '\xff\xfb', '\xff\xf3', '\xff\xf2'], looksLike: 'a sound file' },
+  { at: 8, signs: ['WAVE'], looksLike: 'a recording', sound: 'native' },
+  { signs: ['OggS'], looksLike: 'an Ogg file', video: 'native' },
+  {
+    signs: ['ID3', 'fLaC', '\xff\xfb', '\xff\xfa', '\xff\xf3', '\xff\xf2', '\xff\xf1', '\xff\xf9'],
+    looksLike: 'a recording',
+    sound: 'native',
+  },
+  { at: 8, signs: ['AIFF', 'AIFC'], looksLike: 'an AIFF recording', sound: 'foreign' },
+  { signs: ['caff', '.snd', '#!AMR', 'wvpk', 'MAC '], looksLike: 'a recording in a rare format', sound: 'foreign' },
   { signs: ['PK\x03', 'PK\x05'], looksLike: 'a ZIP archive or an office document' },
   { signs: ['\x1f\x8b', '7z\xbc\xaf', 'Rar!'], looksLike: 'an archive' },
 ];
@@ -78,6 +88,7 @@ export function sniff(head: Uint8Array): Sniffed {
     return { kind: 'video', native: false, looksLike: 'an MPEG transport stream' };
   const other = OTHERS.find(({ at = 0, signs }) => signs.some((sign) => ascii(head, at, at + sign.length) === sign));
   if (other?.video) return { kind: 'video', native: other.video === 'native', looksLike: other.looksLike };
+  if (other?.sound) return { kind: 'sound', native: other.sound === 'native', looksLike: other.looksLike };
   if (other?.format) return { kind: 'picture', format: other.format, size: displayedSize(head) };
   return { kind: 'other', looksLike: other?.looksLike ?? textKind(head) };
 }

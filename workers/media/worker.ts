@@ -1,15 +1,16 @@
-/** The media worker: opens pictures and videos, and gives frames of videos to whoever holds a port. */
+/** The media worker: opens pictures, videos and recordings, and gives frames and sound to whoever holds a port. */
 import { MEDIA_PROTOCOL, type FromMedia, type ToMedia } from '../../src/engine/media-protocol.ts';
 import { toFailure } from '../../src/packs/index.ts';
 import { holdLifeLock } from '../../src/platform/life-lock.ts';
 import { openMedium } from './open.ts';
-import { serveFrames } from './video/frame-server.ts';
+import { serveMedium, type Readable } from './medium-server.ts';
+import { SoundFile } from './sound/sound-file.ts';
 import { VideoFile } from './video/video-file.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const cancelled = new Set<number>();
 const opening = new Set<number>();
-const videos = new Map<number, Promise<VideoFile>>();
+const files = new Map<number, Promise<VideoFile | SoundFile>>();
 
 const post = (message: FromMedia, transfer: Transferable[] = []): void => scope.postMessage(message, transfer);
 
@@ -26,20 +27,25 @@ scope.addEventListener('message', ({ data }: MessageEvent<ToMedia>) => {
       if (opening.has(data.id)) cancelled.add(data.id);
       break;
     case 'serve': {
-      const { video, blob, port } = data;
-      const file = videos.get(video) ?? VideoFile.open(blob);
-      videos.set(video, file);
-      serveFrames(file, port);
+      const { kind, medium, blob, port } = data;
+      const file = files.get(medium) ?? (kind === 'video' ? VideoFile.open(blob) : SoundFile.open(blob));
+      files.set(medium, file);
+      serveMedium(file.then(readable), port);
       break;
     }
     case 'close': {
-      const file = videos.get(data.video);
-      videos.delete(data.video);
+      const file = files.get(data.medium);
+      files.delete(data.medium);
       void file?.then((f) => f.close()).catch(() => undefined);
       break;
     }
   }
 });
+
+function readable(file: VideoFile | SoundFile): Readable {
+  if (file instanceof VideoFile) return { ...file.facts, video: file, sound: file.sound };
+  return { ...file.sound.facts, video: null, sound: file.sound };
+}
 
 async function answer(id: number, blob: Blob): Promise<void> {
   opening.add(id);
@@ -50,8 +56,14 @@ async function answer(id: number, blob: Blob): Promise<void> {
       if (cancelled.has(id)) opened.file.close();
       else {
         const { file, made } = opened;
-        videos.set(id, Promise.resolve(file));
+        files.set(id, Promise.resolve(file));
         post({ type: 'video', id, facts: file.facts, made });
+      }
+    } else if (opened.type === 'sound') {
+      if (cancelled.has(id)) opened.file.close();
+      else {
+        files.set(id, Promise.resolve(opened.file));
+        post({ type: 'sound', id, facts: opened.file.sound.facts });
       }
     } else if (cancelled.has(id)) opened.bitmap.close();
     else post({ ...opened, id }, [opened.bitmap]);

@@ -7,6 +7,9 @@ import styles from './Composer.module.css';
 
 let focusComposer: () => void = () => undefined;
 
+/** What a question about each kind of medium begins like. */
+const HINTS = { picture: 'Where is \u2026 ?', video: 'When does \u2026 ?', sound: 'When do you hear \u2026 ?' } as const;
+
 /** Puts the cursor into the question field, for the `/` shortcut. */
 export function focusQuestion(): void {
   focusComposer();
@@ -67,7 +70,7 @@ export function Composer() {
           className={styles.field}
           aria-label="Ask a question"
           aria-describedby="composer-hint"
-          placeholder={medium?.kind === 'video' ? 'When does \u2026 ?' : medium ? 'Where is \u2026 ?' : 'Open something first'}
+          placeholder={medium ? HINTS[medium.kind] : 'Open something first'}
           rows={1}
           value={text}
           disabled={!medium}

@@ -8,6 +8,13 @@ import { Composer, focusQuestion } from './Composer.tsx';
 import { TurnView } from './TurnView.tsx';
 import styles from './Conversation.module.css';
 
+/** What can be asked about each kind of medium. */
+const LEADS = {
+  picture: 'Ask where something is, how many there are, or what colour it has.',
+  video: 'Ask when something is there, when it comes and goes, or where it is.',
+  sound: 'Ask when something is heard, how often, or what is heard before it.',
+} as const;
+
 /** The button goes away with the conversation, so the focus has to go somewhere. */
 function clearAndFocus(): void {
   clearConversation();
@@ -40,13 +47,7 @@ export function Conversation() {
             <TurnView key={turn.id} turn={turn} />
           ))}
         </ol>
-        {medium && turns.length === 0 && (
-          <p className={styles.lead}>
-            {medium.kind === 'video'
-              ? 'Ask when something is there, when it comes and goes, or where it is.'
-              : 'Ask where something is, how many there are, or what colour it has.'}
-          </p>
-        )}
+        {medium && turns.length === 0 && <p className={styles.lead}>{LEADS[medium.kind]}</p>}
         {medium && <Suggestions />}
       </section>
       <Composer />

@@ -16,6 +16,7 @@ const STAGES: Readonly<Record<Stage, string>> = {
   compile: 'Preparing the model',
   encode: 'Looking at the picture',
   watch: 'Watching the video',
+  listen: 'Listening',
   answer: 'Writing the answer',
 };
 

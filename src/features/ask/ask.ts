@@ -61,7 +61,7 @@ export function clearConversation(): void {
 /** What was drawn, as the question means it: a box in a video is where something is at the playhead. */
 function drawnRegion(): Geometry | null {
   const { medium, region, span, time } = useStore.getState();
-  if (medium?.kind !== 'video') return region && { kind: 'box', box: region };
+  if (!medium || medium.kind === 'picture') return region && { kind: 'box', box: region };
   if (!region) return span && { kind: 'span', span };
   const around = span ?? [Math.max(0, time - AT_ONCE), Math.min(medium.handle.duration, time + AT_ONCE)];
   return { kind: 'tube', tube: { span: around, boxes: [{ time: span ? (span[0] + span[1]) / 2 : time, box: region }] } };

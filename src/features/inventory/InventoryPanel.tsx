@@ -14,7 +14,7 @@ export function InventoryPanel() {
   return (
     <section className={styles.panel} aria-labelledby="inventory-title">
       <div className={styles.head}>
-        <h2 id="inventory-title">What is here</h2>
+        <h2 id="inventory-title">{medium?.kind === 'sound' ? 'What is heard' : 'What is here'}</h2>
         {groups.length > 0 && (
           <button type="button" className="link" aria-pressed={shown} onClick={() => setShowInventory(!shown)}>
             {shown ? <EyeOff size={14} aria-hidden /> : <Eye size={14} aria-hidden />} {shown ? 'Hide all' : 'Show all'}
@@ -22,8 +22,8 @@ export function InventoryPanel() {
         )}
       </div>
       {inventory.status === 'running' &&
-        (medium?.kind === 'video' ? (
-          <Watching progress={inventory.progress} />
+        (medium && medium.kind !== 'picture' ? (
+          <Watching kind={medium.kind} progress={inventory.progress} />
         ) : (
           <p className={styles.note}>Looking at the picture&hellip;</p>
         ))}
@@ -31,12 +31,12 @@ export function InventoryPanel() {
         <p className={styles.note}>
           Stopped.{' '}
           <button type="button" className="link" onClick={() => medium && void takeInventory(medium)}>
-            Go on watching
+            Go on {medium?.kind === 'sound' ? 'listening' : 'watching'}
           </button>
         </p>
       )}
       {inventory.status === 'done' && groups.length === 0 && (
-        <p className={styles.note}>None of the 80 things that the built-in pack knows.</p>
+        <p className={styles.note}>Nothing of what the built-in pack knows.</p>
       )}
       {inventory.status === 'failed' && inventory.failure && (
         <p className={styles.note}>
@@ -59,16 +59,25 @@ export function InventoryPanel() {
   );
 }
 
-function Watching({ progress }: { readonly progress: number | null }) {
+function Watching({ kind, progress }: { readonly kind: 'video' | 'sound'; readonly progress: number | null }) {
+  const doing = kind === 'video' ? 'Watching the video' : 'Listening';
   return (
     <div className={styles.watching}>
-      <span>Watching the video{progress === null ? '\u2026' : ` ${Math.round(progress * 100)} %`}</span>
-      <progress aria-label="Watching the video" {...(progress === null ? {} : { value: progress })} />
+      <span>
+        {doing}
+        {progress === null ? '\u2026' : ` ${Math.round(progress * 100)} %`}
+      </span>
+      <progress aria-label={doing} {...(progress === null ? {} : { value: progress })} />
       <button type="button" className="link" onClick={stopInventory}>
         Stop
       </button>
     </div>
   );
+}
+
+/** Things are counted, sounds are heard so many times. */
+function named({ name, references }: Group, count: number): string {
+  return references[0]?.kind === 'span' ? `${name} × ${count}` : `${count} ${plural(name)}`;
 }
 
 function Chip({ group }: { readonly group: Group }) {
@@ -91,7 +100,7 @@ function Chip({ group }: { readonly group: Group }) {
         setHovered(ids);
       }}
     >
-      {count === 1 ? group.name : `${count} ${plural(group.name)}`}
+      {count === 1 ? group.name : named(group, count)}
     </button>
   );
 }

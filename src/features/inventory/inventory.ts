@@ -16,7 +16,8 @@ export async function takeInventory(medium: MediumDocument): Promise<void> {
   for await (const event of services().engine.ground(request, { signal: controller.signal })) {
     // Another medium was opened meanwhile: its own inventory is under way.
     if (useStore.getState().medium !== medium) return;
-    if (event.type === 'progress' && event.stage === 'watch') setInventory({ progress: event.done / event.total });
+    if (event.type === 'progress' && (event.stage === 'watch' || event.stage === 'listen'))
+      setInventory({ progress: event.done / event.total });
     if (event.type === 'answer') setInventory({ status: 'done', references: event.answer.references });
     if (event.type === 'failure') {
       const paused = event.failure.code === 'ABORTED';
@@ -31,10 +32,10 @@ export function stopInventory(): void {
   looking?.abort();
 }
 
-/** Lets a question go first when a long video is still being looked at. @returns what goes on with it. */
+/** Lets a question go first when a long medium is still being looked at or listened to. @returns what goes on with it. */
 export function pauseInventory(): () => void {
   const { medium, inventory } = useStore.getState();
-  if (medium?.kind !== 'video' || inventory.status !== 'running') return () => undefined;
+  if (!medium || medium.kind === 'picture' || inventory.status !== 'running') return () => undefined;
   stopInventory();
   return () => {
     if (useStore.getState().medium === medium) void takeInventory(medium);
@@ -70,6 +71,13 @@ export function plural(name: string): string {
 
 /** Up to `most` questions worth asking about what is here; the last one is about all of it. */
 export function suggestions(groups: readonly Group[], kind: MediumDocument['kind'], most = 4): string[] {
+  if (kind === 'sound' || (kind === 'video' && groups[0]?.references[0]?.kind === 'span')) {
+    const about = groups.slice(0, most - 1).map(({ name, references }, i) => {
+      if (references.length > 1) return i % 2 === 0 ? `How often do you hear ${name}?` : `When is the last ${name}?`;
+      return [`When do you hear ${name}?`, `How long is the ${name} heard?`, `What do you hear after the ${name}?`][i % 3]!;
+    });
+    return [...about, 'What do you hear?'];
+  }
   if (kind === 'video') {
     const about = groups.slice(0, most - 1).map(({ name, references }, i) => {
       if (references.length > 1) return i % 2 === 0 ? `When is the first ${name}?` : `When does the last ${name} leave?`;

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { closeDialog } from './dialogs.ts';
 import { openBlob } from './open-medium.ts';
 import { pickFile } from './OpenMenu.tsx';
+import { askFor, canRecord, explain, record, recordingName, type Recording } from './recording.ts';
 import styles from './Open.module.css';
 
 /** Live view of the camera with buttons that take a still or record. The camera is switched off when this goes away. */
@@ -18,7 +19,7 @@ export function CameraForm() {
     const stop = (): void => stream?.getTracks().forEach((track) => track.stop());
     const start = async (): Promise<void> => {
       try {
-        stream = await startCamera();
+        stream = await askFor({ video: { facingMode: 'environment', width: { ideal: 1920 } }, audio: false });
         if (gone) stop();
         else if (video.current) {
           video.current.srcObject = stream;
@@ -26,7 +27,7 @@ export function CameraForm() {
           setReady(true);
         }
       } catch (error) {
-        if (!gone) setProblem(explain(error));
+        if (!gone) setProblem(explain(error, 'camera'));
       }
     };
     void start();
@@ -64,7 +65,7 @@ export function CameraForm() {
         >
           <Camera size={18} aria-hidden /> Take picture
         </button>
-        {'MediaRecorder' in globalThis && (
+        {canRecord() && (
           <button
             type="button"
             className="button"
@@ -72,7 +73,7 @@ export function CameraForm() {
             onClick={() => {
               if (recorder.current) void keep(recorder.current);
               else {
-                recorder.current = record(video.current!);
+                recorder.current = record(video.current!.srcObject as MediaStream, 'video');
                 setRecording(true);
               }
             }}
@@ -86,42 +87,11 @@ export function CameraForm() {
   );
 }
 
-async function startCamera(): Promise<MediaStream> {
-  const devices = (navigator as { readonly mediaDevices?: MediaDevices }).mediaDevices;
-  if (!devices) throw new DOMException('needs https', 'SecurityError');
-  return devices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1920 } }, audio: false });
-}
-
-interface Recording {
-  /** Ends it and gives what was recorded. */
-  stop(): Promise<Blob>;
-}
-
-/** Containers by preference. The MP4 of Chromium's recorder is one that its own decoder refuses. */
-const CONTAINERS = ['video/webm', 'video/mp4'];
-
-function record(video: HTMLVideoElement): Recording {
-  const mimeType = CONTAINERS.find((type) => MediaRecorder.isTypeSupported(type));
-  const recorder = new MediaRecorder(video.srcObject as MediaStream, mimeType ? { mimeType } : {});
-  const parts: Blob[] = [];
-  recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));
-  recorder.start(1000);
-  return {
-    stop: () =>
-      new Promise((resolve) => {
-        recorder.addEventListener('stop', () => resolve(new Blob(parts, { type: recorder.mimeType })), { once: true });
-        recorder.stop();
-      }),
-  };
-}
-
 async function keep(recording: Recording): Promise<void> {
   const blob = await recording.stop();
   closeDialog();
-  await openBlob(blob, `camera ${now()}.${blob.type.includes('mp4') ? 'mp4' : 'webm'}`, 'camera');
+  await openBlob(blob, recordingName('camera', blob.type), 'camera');
 }
-
-const now = (): string => new Date().toISOString().slice(0, 19).replace('T', ' ');
 
 async function take(video: HTMLVideoElement | null): Promise<void> {
   if (!video) return;
@@ -129,22 +99,5 @@ async function take(video: HTMLVideoElement | null): Promise<void> {
   canvas.getContext('2d')?.drawImage(video, 0, 0);
   const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 });
   closeDialog();
-  await openBlob(blob, `camera ${now()}.jpg`, 'camera');
-}
-
-function explain(error: unknown): string {
-  const name = error instanceof DOMException ? error.name : '';
-  switch (name) {
-    case 'NotAllowedError':
-      return 'The camera was not allowed. Allow it for this page in the browser\u2019s address bar and open this again.';
-    case 'NotFoundError':
-    case 'OverconstrainedError':
-      return 'No camera was found on this device.';
-    case 'NotReadableError':
-      return 'The camera is in use by another program. Close that and open this again.';
-    case 'SecurityError':
-      return 'The camera needs a page that is served over https.';
-    default:
-      return `The camera could not be started (${String(error)}).`;
-  }
+  await openBlob(blob, recordingName('camera', blob.type), 'camera');
 }

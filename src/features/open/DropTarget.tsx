@@ -39,7 +39,7 @@ export function DropTarget() {
   if (!over) return null;
   return (
     <div className={styles.drop} aria-hidden>
-      <p>Drop a picture or a video anywhere</p>
+      <p>Drop a picture, a video or a recording anywhere</p>
     </div>
   );
 }
@@ -58,7 +58,7 @@ function take(data: DataTransfer | null): boolean {
   // A picture dragged out of another page: its own address is in the HTML, the link around it in the list.
   const html = new DOMParser()
     .parseFromString(data.getData('text/html'), 'text/html')
-    .querySelector('img, video')
+    .querySelector('img, video, audio')
     ?.getAttribute('src');
   const listed = data
     .getData('text/uri-list')

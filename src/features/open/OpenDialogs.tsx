@@ -7,6 +7,7 @@ import styles from './Open.module.css';
 
 const UrlForm = lazy(() => import('./UrlForm.tsx').then((m) => ({ default: m.UrlForm })));
 const CameraForm = lazy(() => import('./CameraForm.tsx').then((m) => ({ default: m.CameraForm })));
+const MicrophoneForm = lazy(() => import('./MicrophoneForm.tsx').then((m) => ({ default: m.MicrophoneForm })));
 
 /** The dialogs of this feature; mounted once by the shell. */
 export function OpenDialogs() {
@@ -18,6 +19,9 @@ export function OpenDialogs() {
       </Frame>
       <Frame title="Use the camera" open={dialog === 'camera'}>
         <CameraForm />
+      </Frame>
+      <Frame title="Record sound" open={dialog === 'microphone'}>
+        <MicrophoneForm />
       </Frame>
     </>
   );

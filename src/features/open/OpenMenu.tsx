@@ -1,6 +1,6 @@
-import { Camera, ChevronDown, FolderOpen, Link } from 'lucide-react';
+import { Camera, ChevronDown, FolderOpen, Link, Mic } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { openCameraDialog, openUrlDialog } from './dialogs.ts';
+import { openCameraDialog, openMicrophoneDialog, openUrlDialog } from './dialogs.ts';
 import { openFiles } from './open-medium.ts';
 
 const INPUT = 'open-file-input';
@@ -25,7 +25,7 @@ export function OpenMenu() {
         data-testid="file-input"
         className="visually-hidden"
         type="file"
-        accept="image/*,video/*,.svg,.avif,.bmp,.mkv,.avi,.mov"
+        accept="image/*,video/*,audio/*,.svg,.avif,.bmp,.mkv,.avi,.mov,.flac,.opus,.aiff,.amr"
         tabIndex={-1}
         aria-hidden
         onChange={(event) => {
@@ -48,6 +48,9 @@ export function OpenMenu() {
             </DropdownMenu.Item>
             <DropdownMenu.Item className="menu-item" onSelect={openCameraDialog}>
               <Camera size={18} aria-hidden /> Camera&hellip;
+            </DropdownMenu.Item>
+            <DropdownMenu.Item className="menu-item" onSelect={openMicrophoneDialog}>
+              <Mic size={18} aria-hidden /> Microphone&hellip;
             </DropdownMenu.Item>
           </DropdownMenu.Content>
         </DropdownMenu.Portal>

@@ -1,4 +1,4 @@
-export { openCameraDialog, openUrlDialog } from './dialogs.ts';
+export { openCameraDialog, openMicrophoneDialog, openUrlDialog } from './dialogs.ts';
 export { DropTarget } from './DropTarget.tsx';
 export { onOpened } from './open-medium.ts';
 export { OpenDialogs } from './OpenDialogs.tsx';

@@ -59,18 +59,18 @@ async function opened(blob: Blob, name: string, source: MediumSource, signal: Ab
   return documentOf(await services().media.open(blob, { signal }), name, source, signal);
 }
 
-/** Opens a video that the browser cannot read: repacked when that is enough, else encoded anew. */
+/** Opens a video or recording that the browser cannot read: repacked when that is enough, else encoded anew. */
 async function converted(blob: Blob, name: string, source: MediumSource, signal: AbortSignal): Promise<MediumDocument> {
-  const { convertVideo } = await import('../../engine/converter.ts');
+  const { convertMedium } = await import('../../engine/converter.ts');
   const onProgress = (progress: number | null): void => {
     if (!signal.aborted) useStore.getState().setOpening({ name, doing: 'convert', progress });
   };
   try {
-    return await opened(await convertVideo(blob, 'copy', { signal, onProgress }), name, source, signal);
+    return await opened(await convertMedium(blob, 'copy', { signal, onProgress }), name, source, signal);
   } catch (error) {
     signal.throwIfAborted();
     if (toFailure(error).code === 'FETCH_OFFLINE') throw error;
-    return opened(await convertVideo(blob, 'encode', { signal, onProgress }), name, source, signal);
+    return opened(await convertMedium(blob, 'encode', { signal, onProgress }), name, source, signal);
   }
 }
 
@@ -83,8 +83,8 @@ function replace(medium: MediumDocument): void {
   const { engine } = services();
   const { medium: old, turns, setMedium } = useStore.getState();
   engine.attach(attachmentOf(medium));
-  // The worker that reads the video died: whoever reads frames has to begin again with a new one.
-  if (medium.kind === 'video') medium.opened.onLost(() => engine.attach(attachmentOf(medium)));
+  // The worker that reads the file died: whoever reads frames has to begin again with a new one.
+  if (medium.kind !== 'picture') medium.opened.onLost(() => engine.attach(attachmentOf(medium)));
   setMedium(medium);
   if (old) {
     engine.detach(old.handle.id);
@@ -96,15 +96,15 @@ function replace(medium: MediumDocument): void {
   onOpen(medium);
 }
 
-/** Opens a file, a pasted picture or a camera still. */
-export async function openBlob(blob: Blob, name: string, kind: 'file' | 'camera' = 'file'): Promise<void> {
+/** Opens a file, a pasted picture or what was just recorded. */
+export async function openBlob(blob: Blob, name: string, kind: 'file' | 'camera' | 'microphone' = 'file'): Promise<void> {
   await open(name, { kind, blob }, () => Promise.resolve(blob));
 }
 
-/** Opens the first picture or video among files; when none calls itself one, the first file is tried all the same. */
+/** Opens the first picture, video or recording among files; when none calls itself one, the first file is tried all the same. */
 export async function openFiles(files: Iterable<File>): Promise<void> {
   const list = [...files];
-  const file = list.find((f) => /^(image|video)\//.test(f.type)) ?? list[0];
+  const file = list.find((f) => /^(image|video|audio)\//.test(f.type)) ?? list[0];
   if (file) await openBlob(file, file.name || 'file');
   if (list.length > 1) announce(`One file opens at a time: ${list.length - 1} were left out.`);
 }
@@ -114,7 +114,8 @@ export async function openUrl(text: string): Promise<void> {
   const url = parseMediaUrl(text);
   const name = url ? nameFromUrl(url) : text.trim().slice(0, 80);
   await open(name, { kind: 'url', url: url?.href ?? text }, async (signal) => {
-    if (!url) throw new GroundingError('INVALID_REQUEST', 'only https addresses of pictures and videos can be opened');
+    if (!url)
+      throw new GroundingError('INVALID_REQUEST', 'only https addresses of pictures, videos and recordings can be opened');
     return (await fetchMedium(url, signal)).blob;
   });
 }

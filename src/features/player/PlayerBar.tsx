@@ -1,24 +1,25 @@
 import { Pause, Play, Repeat, SkipBack, SkipForward, Volume2, VolumeX } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { formatClock } from '../../core/index.ts';
-import { useStore, type VideoDocument } from '../../store/index.ts';
+import { useStore, type TimedDocument } from '../../store/index.ts';
 import { followPlayer, RATES, setRate, stepFrame, toggleMute, togglePlay } from './playback.ts';
 import styles from './PlayerBar.module.css';
 
-/** Play, frame steps, time, speed and sound of the open video. */
-export function PlayerBar({ video }: { readonly video: VideoDocument }) {
+/** Play, frame steps, time, speed and sound of the open video or recording. */
+export function PlayerBar({ medium }: { readonly medium: TimedDocument }) {
   const playing = useStore((s) => s.playing);
   const loop = useStore((s) => s.loop);
-  const { player } = video;
-  useEffect(() => followPlayer(video), [video]);
+  const { player } = medium;
+  const video = medium.kind === 'video';
+  useEffect(() => followPlayer(medium), [medium]);
   const [rate, muted] = usePlayerSettings(player);
   return (
     <div className={styles['bar']} role="toolbar" aria-label="Player">
       <button
         type="button"
         className="icon-button"
-        aria-label="One frame back"
-        title="One frame back (,)"
+        aria-label={video ? 'One frame back' : 'A moment back'}
+        title={`${video ? 'One frame' : 'A moment'} back (,)`}
         onClick={() => stepFrame(-1)}
       >
         <SkipBack size={18} aria-hidden />
@@ -35,13 +36,13 @@ export function PlayerBar({ video }: { readonly video: VideoDocument }) {
       <button
         type="button"
         className="icon-button"
-        aria-label="One frame on"
-        title="One frame on (.)"
+        aria-label={video ? 'One frame on' : 'A moment on'}
+        title={`${video ? 'One frame' : 'A moment'} on (.)`}
         onClick={() => stepFrame(1)}
       >
         <SkipForward size={18} aria-hidden />
       </button>
-      <Clock duration={video.handle.duration} />
+      <Clock duration={medium.handle.duration} />
       {loop && (
         <button type="button" className="link" onClick={() => useStore.getState().setLoop(null)}>
           <Repeat size={14} aria-hidden /> Looping, stop
@@ -58,7 +59,7 @@ export function PlayerBar({ video }: { readonly video: VideoDocument }) {
           ))}
         </select>
       </label>
-      {video.opened.facts.hasSound && (
+      {(medium.kind === 'sound' || medium.handle.hasSound) && (
         <button
           type="button"
           className="icon-button"
@@ -84,7 +85,7 @@ function Clock({ duration }: { readonly duration: number }) {
   );
 }
 
-function usePlayerSettings(player: HTMLVideoElement): readonly [rate: number, muted: boolean] {
+function usePlayerSettings(player: HTMLMediaElement): readonly [rate: number, muted: boolean] {
   const [settings, setSettings] = useState<readonly [number, boolean]>([player.playbackRate, player.muted]);
   useEffect(() => {
     const scope = new AbortController();

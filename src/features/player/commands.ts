@@ -1,20 +1,20 @@
 import type { Command } from '../../commands/index.ts';
 import { useStore } from '../../store/index.ts';
-import { changeRate, openVideo, seek, seekBy, stepFrame, toggleMute, togglePlay } from './playback.ts';
+import { changeRate, openTimed, seek, seekBy, stepFrame, toggleMute, togglePlay } from './playback.ts';
 
 const command = (id: string, title: string, keys: readonly string[], perform: () => void): Command => ({
   id: `player.${id}`,
   title,
   keys,
   group: 'Player',
-  when: () => openVideo() !== null,
+  when: () => openTimed() !== null,
   perform,
 });
 
 /** Begins or ends the span that the next question is about at the playhead. */
 function markSpan(edge: 'start' | 'end'): void {
   const { time, span, setSpan } = useStore.getState();
-  const duration = openVideo()?.handle.duration ?? 0;
+  const duration = openTimed()?.handle.duration ?? 0;
   const next =
     edge === 'start'
       ? ([time, span && span[1] > time ? span[1] : duration] as const)
@@ -30,7 +30,7 @@ export const playerCommands: readonly Command[] = [
   command('frame-back', 'One frame back', [','], () => stepFrame(-1)),
   command('frame-forward', 'One frame on', ['.'], () => stepFrame(1)),
   command('start', 'To the beginning', ['Home'], () => seek(0)),
-  command('end', 'To the end', ['End'], () => seek(openVideo()?.handle.duration ?? 0)),
+  command('end', 'To the end', ['End'], () => seek(openTimed()?.handle.duration ?? 0)),
   command('slower', 'Slower', ['<'], () => changeRate(-1)),
   command('faster', 'Faster', ['>'], () => changeRate(1)),
   command('mute', 'Sound on or off', ['m'], toggleMute),

@@ -1,18 +1,18 @@
 import { spanOf } from '../../core/index.ts';
-import { shownReferences, useStore, type AppState, type VideoDocument } from '../../store/index.ts';
+import { shownReferences, useStore, type AppState, type TimedDocument } from '../../store/index.ts';
 
 /** How near, in seconds, the end of a loop counts as reached. */
 const LOOP_EDGE = 0.02;
 export const RATES: readonly number[] = [0.25, 0.5, 1, 1.5, 2];
 
-/** The video that is open, or `null`. */
-export function openVideo(): VideoDocument | null {
+/** The video or recording that is open, or `null`. */
+export function openTimed(): TimedDocument | null {
   const { medium } = useStore.getState();
-  return medium?.kind === 'video' ? medium : null;
+  return medium && medium.kind !== 'picture' ? medium : null;
 }
 
-/** Keeps the store's playhead in step with a video's player, and plays loops. @returns what ends it. */
-export function followPlayer({ player }: VideoDocument): () => void {
+/** Keeps the store's playhead in step with a player, and plays loops. @returns what ends it. */
+export function followPlayer({ player }: TimedDocument): () => void {
   const scope = new AbortController();
   const { signal } = scope;
   const { setTime, setPlaying } = useStore.getState();
@@ -21,15 +21,7 @@ export function followPlayer({ player }: VideoDocument): () => void {
     if (loop && !player.paused && time >= loop[1] - LOOP_EDGE) player.currentTime = loop[0];
     setTime(time);
   };
-  let handle = 0;
-  const next = (): void => {
-    handle = player.requestVideoFrameCallback((_, { mediaTime }) => {
-      // While a seek is under way, the frame from before it may still be shown.
-      if (!player.seeking) here(mediaTime);
-      next();
-    });
-  };
-  next();
+  const stop = eachFrame(player, here);
   signal.addEventListener('abort', useStore.subscribe(comeToSee));
   const listen = (type: string, handler: () => void): void => player.addEventListener(type, handler, { signal });
   listen('play', () => setPlaying(true));
@@ -45,9 +37,31 @@ export function followPlayer({ player }: VideoDocument): () => void {
   });
   return () => {
     scope.abort();
-    player.cancelVideoFrameCallback(handle);
+    stop();
     player.pause();
   };
+}
+
+/** Calls with the time of every frame that is shown; of a recording, as often as the screen is painted. @returns what ends it. */
+function eachFrame(player: HTMLMediaElement, here: (time: number) => void): () => void {
+  let handle = 0;
+  if (player instanceof HTMLVideoElement) {
+    const next = (): void => {
+      handle = player.requestVideoFrameCallback((_, { mediaTime }) => {
+        // While a seek is under way, the frame from before it may still be shown.
+        if (!player.seeking) here(mediaTime);
+        next();
+      });
+    };
+    next();
+    return () => player.cancelVideoFrameCallback(handle);
+  }
+  const paint = (): void => {
+    if (!player.paused && !player.seeking) here(player.currentTime);
+    handle = requestAnimationFrame(paint);
+  };
+  paint();
+  return () => cancelAnimationFrame(handle);
 }
 
 /** How far into a span, in seconds, the playhead goes to show it: at its very edge a thing is only half there. */
@@ -66,7 +80,7 @@ function comeToSee(state: AppState, before: AppState): void {
 
 /** Moves the playhead; a loop that it leaves ends. */
 export function seek(time: number): void {
-  const video = openVideo();
+  const video = openTimed();
   if (!video) return;
   const { duration } = video.handle;
   const { loop, setLoop, setTime } = useStore.getState();
@@ -79,7 +93,7 @@ export function seek(time: number): void {
 export const seekBy = (seconds: number): void => seek(useStore.getState().time + seconds);
 
 export function togglePlay(): void {
-  const video = openVideo();
+  const video = openTimed();
   if (!video) return;
   // Browsers may refuse to play before the first click; the button then still says "Play".
   if (video.player.paused) void video.player.play().catch(() => undefined);
@@ -88,7 +102,7 @@ export function togglePlay(): void {
 
 /** Plays a span again and again, from its beginning. */
 export function playSpan(start: number, end: number): void {
-  const video = openVideo();
+  const video = openTimed();
   if (!video) return;
   seek(start);
   useStore.getState().setLoop([start, end]);
@@ -97,7 +111,7 @@ export function playSpan(start: number, end: number): void {
 
 /** One frame on or back. Frame rates vary, so the length of a frame is taken from what the player has shown, 1/25 s at first. */
 export function stepFrame(direction: 1 | -1): void {
-  const video = openVideo();
+  const video = openTimed();
   if (!video) return;
   video.player.pause();
   seekBy(direction * FRAME);
@@ -107,18 +121,18 @@ const FRAME = 1 / 25;
 
 /** The next faster or slower speed. */
 export function changeRate(direction: 1 | -1): void {
-  const video = openVideo();
+  const video = openTimed();
   if (!video) return;
   const at = RATES.findIndex((rate) => rate >= video.player.playbackRate);
   setRate(RATES[Math.min(RATES.length - 1, Math.max(0, at + direction))]!);
 }
 
 export function setRate(rate: number): void {
-  const video = openVideo();
+  const video = openTimed();
   if (video) video.player.playbackRate = rate;
 }
 
 export function toggleMute(): void {
-  const video = openVideo();
+  const video = openTimed();
   if (video) video.player.muted = !video.player.muted;
 }

@@ -7,10 +7,16 @@ import { shownItems, type ShownReference } from './boxes.ts';
 import styles from './ReferenceList.module.css';
 import { placeInWords, spanInWords } from './words.ts';
 
+const LABELS = {
+  picture: 'Boxes in the picture',
+  video: 'Times and boxes in the video',
+  sound: 'Times in the recording',
+} as const;
+
 /** What the answer points at as a list: names, scores, places and times in words, with focus, hover and selection in step with the stage. */
 export function ReferenceList() {
   const items = useStore(shownItems);
-  const video = useStore((state) => state.medium?.kind === 'video');
+  const kind = useStore((state) => state.medium?.kind ?? 'picture');
   const selected = useStore((state) => state.selected);
   /** The option that Tab reaches. */
   const [current, setCurrent] = useState<string | null>(null);
@@ -23,19 +29,14 @@ export function ReferenceList() {
     if (option instanceof HTMLElement) scrollWithin(list.current, option);
   }, [selected, items]);
 
-  if (items.length === 0) return <p className={styles['empty']}>{video ? 'Nothing to list.' : 'No boxes to list.'}</p>;
+  if (items.length === 0)
+    return <p className={styles['empty']}>{kind === 'picture' ? 'No boxes to list.' : 'Nothing to list.'}</p>;
 
   const has = (id: string | null): boolean => items.some((item) => item.id === id);
   const reachable = has(current) ? current : has(selected) ? selected : items[0]!.id;
 
   return (
-    <div
-      ref={list}
-      className={styles['list']}
-      role="listbox"
-      aria-label={video ? 'Times and boxes in the video' : 'Boxes in the picture'}
-      onKeyDown={moveFocus}
-    >
+    <div ref={list} className={styles['list']} role="listbox" aria-label={LABELS[kind]} onKeyDown={moveFocus}>
       {items.map((item) => (
         <Option key={item.id} item={item} reachable={item.id === reachable} onFocus={() => setCurrent(item.id)} />
       ))}

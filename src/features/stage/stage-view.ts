@@ -196,8 +196,10 @@ export class StageView {
   #update(state: AppState, before: AppState | null): void {
     if (state.medium !== before?.medium) {
       this.#gestures.cancel();
-      this.#picture.setSource(state.medium && (state.medium.kind === 'video' ? state.medium.player : state.medium.bitmap));
-      this.camera.setPicture(state.medium?.original ?? null);
+      // A recording has nothing to see; the page shows its waveform in the stage's place.
+      const medium = state.medium?.kind === 'sound' ? null : state.medium;
+      this.#picture.setSource(medium && (medium.kind === 'video' ? medium.player : medium.bitmap));
+      this.camera.setPicture(medium?.original ?? null);
     }
     const boxes = state.medium ? visibleBoxes(state) : NO_BOXES;
     if (boxes !== this.#visible) {

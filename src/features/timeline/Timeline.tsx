@@ -1,5 +1,5 @@
 import { Maximize2, Minus, Plus } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { formatClock } from '../../core/index.ts';
 import { useStore } from '../../store/index.ts';
 import { seek } from '../player/playback.ts';
@@ -7,9 +7,13 @@ import { Lanes } from './Lanes.tsx';
 import { lanesOf } from './lanes.ts';
 import { clampView, fullView, panView, revealTime, ticks, toTime, toX, zoomView, type TimeView } from './scale.ts';
 import { SpanMark } from './SpanMark.tsx';
+import { Spectrogram } from './Spectrogram.tsx';
 import styles from './Timeline.module.css';
 import { Thumbnails } from './Thumbnails.tsx';
 import { useSpanDrawing } from './use-span-drawing.ts';
+
+// Of no use to a silent video.
+const Waveform = lazy(() => import('./Waveform.tsx').then((m) => ({ default: m.Waveform })));
 
 const ZOOM_STEP = 1.6;
 /** Seconds that an arrow key moves the playhead by, on the ruler; with Shift. */
@@ -18,12 +22,14 @@ const STEP = { coarse: 1, fine: 0.1 } as const;
 interface TimelineProps {
   /** Seconds. */
   readonly duration: number;
-  /** Makes one more port that gives frames for the thumbnails. */
-  readonly connect: (() => MessagePort) | null;
+  /** Makes one more port that gives frames and sound. */
+  readonly connect: () => MessagePort;
+  /** What can be seen, above the lanes: frames, the wave below them, or wave and spectrogram in the place of a picture. */
+  readonly shows: 'frames' | 'frames and sound' | 'sound';
 }
 
-/** The time of a medium: ruler, thumbnails, one lane of segments a question, playhead, and the span to ask about. */
-export function Timeline({ duration, connect }: TimelineProps) {
+/** The time of a medium: ruler, what is in it, one lane of segments a question, playhead, and the span to ask about. */
+export function Timeline({ duration, connect, shows }: TimelineProps) {
   const area = useRef<HTMLDivElement>(null);
   const width = useWidth(area);
   const [chosen, setView] = useState<TimeView>(fullView(duration));
@@ -38,7 +44,7 @@ export function Timeline({ duration, connect }: TimelineProps) {
   const zoom = (factor: number): void => setView((v) => zoomView(v, factor, useStore.getState().time, duration));
   const whole = view.end - view.start >= duration - 1e-6;
   return (
-    <section className={styles['timeline']} aria-label="Timeline">
+    <section className={styles['timeline']} aria-label="Timeline" data-shows={shows}>
       <div className={styles['tools']}>
         <button
           type="button"
@@ -73,7 +79,15 @@ export function Timeline({ duration, connect }: TimelineProps) {
       <div ref={area} className={styles['area']}>
         <div className={styles['grip']} {...drawing}>
           <Ruler view={view} width={width} duration={duration} />
-          {connect && <Thumbnails connect={connect} view={view} width={width} />}
+          {shows !== 'sound' && <Thumbnails connect={connect} view={view} width={width} />}
+          {shows !== 'frames' && (
+            <div className={styles['sound']}>
+              <Suspense>
+                <Waveform connect={connect} view={view} width={width} duration={duration} />
+              </Suspense>
+            </div>
+          )}
+          {shows === 'sound' && <Spectrogram connect={connect} view={view} width={width} />}
         </div>
         <Lanes lanes={lanes} view={view} width={width} duration={duration} />
         <SpanMark view={view} width={width} />

@@ -1,3 +1,4 @@
+import type { Answer } from '../../../src/core/index.ts';
 import { GroundingError } from '../../../src/packs/index.ts';
 import type {
   GroundingEvent,
@@ -7,14 +8,18 @@ import type {
   PackManifest,
   PictureData,
   RunContext,
+  SoundData,
+  SoundSource,
   VideoData,
 } from '../../../src/packs/index.ts';
 import { createImageEncoder, type ImageEncoder, type Proposal } from './image-encoder/index.ts';
-import { LanguageModel } from './decoder/index.ts';
-import { inventory, videoInventory } from './inventory.ts';
+import { LanguageModel, type Timed, type TimedContext } from './decoder/index.ts';
+import { inventory, timedInventory } from './inventory.ts';
+import { Listener, SoundEncoder, type Told } from './sound/listener.ts';
 import { refineEdges } from './tracks/edges.ts';
 import { Watcher, type Watched } from './tracks/watcher.ts';
-import { remark } from './remark.ts';
+import type { Tracklet } from './tracks/tracklet.ts';
+import { remark, soundRemark } from './remark.ts';
 
 type Source = { readonly pack: string; readonly revision: string };
 type Events = AsyncGenerator<GroundingEvent, void, void>;
@@ -25,11 +30,14 @@ class Nano implements GroundingModel {
   readonly #source: Source;
   #encoder: ImageEncoder | null = null;
   #language: LanguageModel | null = null;
+  /** `null` for a pack without ears. */
+  #ears: SoundEncoder | null = null;
   #device: LoadContext['device'] = 'wasm';
   /** Proposals by medium: a second question about the same picture costs no encoding. */
   readonly #encoded = new Map<string, readonly Proposal[]>();
-  /** What was seen of each video so far. */
+  /** What was seen of each video so far, and heard of each sound. */
   readonly #watchers = new Map<string, Watcher>();
+  readonly #listeners = new Map<string, Listener>();
 
   constructor(manifest: PackManifest) {
     this.manifest = manifest;
@@ -41,10 +49,12 @@ class Nano implements GroundingModel {
     const names = ['detector', 'adapter', 'decoder', 'embeddings', 'tokenizer', 'config'];
     const optional = (name: string): Promise<Uint8Array | null> =>
       this.manifest.files[name] ? context.file(name) : Promise.resolve(null);
-    const [ort, tracks, sounds, detector, adapter, decoder, embeddings, tokenizer, config] = await Promise.all([
+    const [ort, tracks, sounds, ears, classes, detector, adapter, decoder, embeddings, tokenizer, config] = await Promise.all([
       context.runtime(),
       optional('tracks'),
       optional('sounds'),
+      optional('sound'),
+      optional('soundClasses'),
       ...names.map((name) => context.file(name)),
     ] as const);
     context.progress({ type: 'progress', stage: 'compile', done: 0, total: 2 });
@@ -61,25 +71,39 @@ class Nano implements GroundingModel {
       config: config!,
     };
     this.#language = await LanguageModel.create(ort, files, device);
+    if (ears && classes) this.#ears = await SoundEncoder.create(ort, ears, classes);
     context.progress({ type: 'progress', stage: 'compile', done: 2, total: 2 });
   }
 
   async *ground(request: GroundingRequest, { medium, signal }: RunContext): Events {
     if (!this.#encoder || !this.#language) throw new GroundingError('INTERNAL', 'asked before the pack was loaded');
-    if (medium.kind === 'picture') yield* this.#groundPicture(request, medium, signal);
-    else yield* this.#groundVideo(request, medium, signal);
+    switch (medium.kind) {
+      case 'picture':
+        yield* this.#groundPicture(request, medium, signal);
+        break;
+      case 'video':
+        yield* this.#groundVideo(request, medium, signal);
+        break;
+      case 'sound':
+        yield* this.#groundSound(request, medium, signal);
+        break;
+    }
   }
 
   forget(mediumId: string): void {
     this.#encoded.delete(mediumId);
     this.#watchers.delete(mediumId);
+    this.#listeners.delete(mediumId);
   }
 
   async dispose(): Promise<void> {
     this.#encoded.clear();
     this.#watchers.clear();
+    this.#listeners.clear();
     await this.#encoder?.dispose();
     this.#encoder = null;
+    await this.#ears?.release();
+    this.#ears = null;
     await this.#language?.release();
     this.#language = null;
   }
@@ -110,25 +134,73 @@ class Nano implements GroundingModel {
   async *#groundVideo(request: GroundingRequest, video: VideoData, signal: AbortSignal): Events {
     const started = performance.now();
     const watched = yield* this.#watch(request.medium.id, video, signal);
+    const told =
+      video.sound && this.#ears ? yield* this.#listen(request.medium.id, video.sound, watched.duration, signal) : null;
     const encode = performance.now() - started;
     if (request.task === 'inventory') {
-      const answer = videoInventory(watched, this.#source);
+      const answer = timedInventory(watched, told, this.#source);
       yield { type: 'answer', answer, timings: { encode }, device: this.#device };
       return;
     }
-    yield { type: 'progress', stage: 'answer', done: 0, total: 1 };
     const { sampling, duration } = watched;
-    const { answer, speed } = yield* this.#language!.answerTimed(request, watched, {
-      source: this.#source,
-      signal,
-      // Where frames are close together there is nothing to be gained.
-      refine: async (tracklet) =>
-        sampling.followable
-          ? tracklet
-          : refineEdges(tracklet, { step: sampling.step, total: duration }, video, this.#encoder!, signal),
-    });
+    const timed = { tracklets: watched.tracklets, segments: told?.segments ?? [], duration };
+    // Where frames are close together there is nothing to be gained.
+    const refine = async (tracklet: Tracklet): Promise<Tracklet> =>
+      sampling.followable
+        ? tracklet
+        : refineEdges(tracklet, { step: sampling.step, total: duration }, video, this.#encoder!, signal);
+    yield* this.#answerTimed(request, timed, { source: this.#source, signal, refine }, started, (answer) =>
+      remark(answer, watched),
+    );
+  }
+
+  async *#groundSound(request: GroundingRequest, sound: SoundData, signal: AbortSignal): Events {
+    if (!this.#ears) throw new GroundingError('INVALID_REQUEST', 'this pack does not know sound');
+    const started = performance.now();
+    const told = yield* this.#listen(request.medium.id, sound, sound.duration, signal);
+    const encode = performance.now() - started;
+    if (request.task === 'inventory') {
+      const answer = timedInventory(null, told, this.#source);
+      yield { type: 'answer', answer, timings: { encode }, device: this.#device };
+      return;
+    }
+    const { segments, duration } = told;
+    const context = { source: this.#source, signal, refine: (tracklet: Tracklet) => Promise.resolve(tracklet) };
+    yield* this.#answerTimed(request, { tracklets: [], segments, duration }, context, started, (answer) =>
+      soundRemark(answer, told),
+    );
+  }
+
+  /** The answer about a medium with time, once it was looked at and listened to. */
+  async *#answerTimed(
+    request: GroundingRequest,
+    timed: Timed,
+    context: TimedContext,
+    started: number,
+    add: (answer: Answer) => Answer,
+  ): Events {
+    const encode = performance.now() - started;
+    yield { type: 'progress', stage: 'answer', done: 0, total: 1 };
+    const { answer, speed } = yield* this.#language!.answerTimed(request, timed, context);
     const timings = { encode, answer: performance.now() - started - encode };
-    yield { type: 'answer', answer: remark(answer, watched), timings, speed, device: this.#device };
+    yield { type: 'answer', answer: add(answer), timings, speed, device: this.#device };
+  }
+
+  /** What is heard in a medium: listened to once, and gone on with after a stop. */
+  async *#listen(
+    id: string,
+    sound: SoundSource,
+    duration: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<GroundingEvent, Told, void> {
+    const listener = this.#listeners.get(id) ?? new Listener(this.#ears!);
+    this.#listeners.set(id, listener);
+    const listening = listener.listen(sound, duration, signal);
+    for (;;) {
+      const { done, value } = await listening.next();
+      if (done) return value;
+      yield { type: 'progress', stage: 'listen', ...value };
+    }
   }
 
   /** What is in a video: looked at once, and gone on with after a stop. */

@@ -10,6 +10,7 @@ import {
 import { fitPicture } from '../../../src/engine/picture-size.ts';
 import type { VideoFacts } from '../../../src/engine/types.ts';
 import { GroundingError } from '../../../src/packs/index.ts';
+import { SoundTrack } from '../sound/sound-track.ts';
 
 /** One decoded frame. Whoever gets it closes `bitmap`. */
 export interface Frame {
@@ -18,13 +19,18 @@ export interface Frame {
   readonly bitmap: ImageBitmap;
 }
 
+/** The file has no picture: it may be a recording. */
+export class NoPictureError extends GroundingError {}
+
 /** A video whose container and codec the browser can read. */
 export class VideoFile {
   readonly facts: VideoFacts;
+  readonly sound: SoundTrack | null;
   readonly #input: Input;
   readonly #track: InputVideoTrack;
 
-  private constructor(input: Input, track: InputVideoTrack, facts: VideoFacts) {
+  private constructor(input: Input, track: InputVideoTrack, facts: VideoFacts, sound: SoundTrack | null) {
+    this.sound = sound;
     this.#input = input;
     this.#track = track;
     this.facts = facts;
@@ -41,7 +47,7 @@ export class VideoFile {
     const input = new Input({ source: new BlobSource(blob), formats: ALL_FORMATS });
     try {
       const track = await input.getPrimaryVideoTrack();
-      if (!track) throw new GroundingError('MEDIUM_UNREADABLE', 'there is no video in the file, only sound or text');
+      if (!track) throw new NoPictureError('MEDIUM_UNREADABLE', 'there is no video in the file, only sound or text');
       const codec = await track.getCodec();
       if (!codec || !(await track.canDecode()))
         throw new GroundingError('MEDIUM_FOREIGN', `this browser cannot decode the codec ${codec ?? 'of the video'}`);
@@ -50,12 +56,13 @@ export class VideoFile {
         track.computeDuration(),
         track.getDisplayWidth(),
         track.getDisplayHeight(),
-        input.getPrimaryAudioTrack(),
+        // What cannot be heard does not keep a video from being seen.
+        SoundTrack.of(input).catch(() => null),
       ]);
       if (!(end > start) || !(width > 0 && height > 0))
         throw new GroundingError('MEDIUM_UNREADABLE', 'the video has no length or no size');
       const facts = { duration: end - start, start, size: { width, height }, codec, hasSound: sound !== null };
-      return new VideoFile(input, track, facts);
+      return new VideoFile(input, track, facts, sound);
     } catch (error) {
       input.dispose();
       throw explain(error);

@@ -16,6 +16,7 @@ function fake(duration: number, from: number, to: number, brokenAt = Number.POSI
   const video: VideoData = {
     kind: 'video',
     duration,
+    sound: null,
     async *frames(times, _, signal) {
       for (const time of times) {
         signal.throwIfAborted();
