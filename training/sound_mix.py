@@ -12,6 +12,7 @@ import numpy as np
 import torch
 
 from .sound_labels import CALLED, CLASS_OF, GAP, GAPS
+from .sound_made import MAKERS, made
 from .sound_model import LogMel
 from .sound_words import NAMES, SOUND_INDEX
 from .sounds import RATE, RUNS, group
@@ -19,13 +20,15 @@ from .sounds import RATE, RUNS, group
 STEP = RATE // 10
 SEED = {'train': 1, 'validation': 2, 'test': 3}
 BACKGROUND = ('rain', 'wind', 'water', 'waves', 'applause', 'fire', 'engine', 'train', 'aircraft', 'music', 'insects', 'bird', 'helicopter', 'speech')
+MADE = .35  # this share of the training sounds of a class that `sound_made` has
 VOICES = ('speech', 'male voice', 'female voice', 'child voice')
 # Single strokes come in rows: seconds between them.
 STROKES = {'typing': (.09, .35), 'footsteps': (.35, .75), 'hammer': (.35, 1.), 'clock': (.3, 1.), 'knock': (.15, .4),
            'gunshot': (.15, .8), 'dog': (.3, .9), 'drums': (.15, .5), 'applause': (.15, .3), 'alarm': (.2, .6)}
-# Sounds at a time, of three labels each at most; and how far below the rest, in dB, a sound is no longer counted as heard.
-CROWDED = 4
-DROWNED = -10
+# Levels in dB: `event` (range), `bed` below its middle (noise, or a background with noise 10 dB under it), how many sound at once over a background,
+# and `heard`: a sound that is under this against all the rest in more than half of its frames is unknown, neither true nor false.
+# `plain`: each sound 6 to 36 dB over the bed (URBAN-SED and DESED draw 6 to 30). `crowded`: many at once, down to inaudible ones.
+RECIPES = {'plain': {'event': (-24, -12), 'bed': (12, 30), 'most': 2, 'heard': -6}, 'crowded': {'event': (-27, -12), 'bed': (3, 30), 'most': 6, 'heard': -17}}
 
 
 def activity(x, name):
@@ -48,6 +51,7 @@ class Pool:
     """The clips of one split by class and recording."""
 
     def __init__(self, split):
+        self.split = split
         self.clips = [c for c in json.loads((RUNS / 'clips.json').read_text()) if c['split'] == split]
         self.sound = np.load(RUNS / 'pool.npy', mmap_mode='r')
         self.soft = np.load(RUNS / 'teacher.npy', mmap_mode='r')
@@ -102,6 +106,11 @@ def event(rng, pool, name, longest):
     """(samples with the room's tail, spans, labels, soft labels) of one sound of a class."""
     # Children's voices are few: half of them are women's, raised by a quarter to a half.
     child = name == 'child voice' and (not pool.byclass[name] or rng.random() < .5)
+    if pool.split == 'train' and name in MAKERS and rng.random() < MADE:
+        x = fade(made(rng, name, rng.uniform(.5, 1) * longest))
+        spans = activity(x, name)
+        loud = np.concatenate([x[int(a * RATE):int(b * RATE)] for a, b in spans]) if spans else x
+        return tone_and_room(rng, x / max(np.sqrt((loud ** 2).mean()), 1e-4)), spans, [name], np.zeros(len(NAMES), np.float32)
     clip, takes = pool.draw(rng, 'female voice' if child else name)
     x = pool.samples(clip)
     if len(x) > longest * RATE:
@@ -109,7 +118,9 @@ def event(rng, pool, name, longest):
         start = rng.integers(0, len(x) - n)
         part = x[start:start + n]
         x = fade(part.copy(), .03) if np.abs(part).max() > .1 else fade(x[:n].copy(), .03)
-    x = fade(speed(x, rng.uniform(1.25, 1.5) if child else float(np.clip(np.exp(rng.normal(0, .03 if name in VOICES else .07)), .82, 1.2))))
+    spread, low, high = (.14, .7, 1.4) if pool.split == 'train' else (.07, .82, 1.2)
+    factor = rng.uniform(1.25, 1.5) if child else float(np.clip(np.exp(rng.normal(0, .03 if name in VOICES else spread)), low, high))
+    x = fade(speed(x, factor))
     if name in STROKES and len(x) < .8 * RATE and rng.random() < (.9 if name in ('typing', 'footsteps', 'clock') else .6):
         low, high = STROKES[name]
         step, row, at = rng.uniform(low, high), np.zeros(int(longest * RATE) + len(x), np.float32), 0.
@@ -159,10 +170,19 @@ def recorded(rng, y):
     return (y / top * 10 ** (rng.uniform(-22, -.3) / 20)).astype(np.float32)
 
 
-def scene(rng, pool, seconds):
+def audible(part, rest, a, b, least):
+    """Whether samples a..b of `part` are at least `least` dB over `rest` in half of their frames of 20 ms (of those where the part itself sounds)."""
+    size = RATE // 50
+    power = [(np.pad(x[a:b], (0, -(b - a) % size)).reshape(-1, size) ** 2).mean(1) + 1e-12 for x in (part, rest)]
+    sounds = power[0] > power[0].max() * 1e-3
+    return np.median((10 * np.log10(power[0] / power[1]))[sounds]) > least
+
+
+def scene(rng, pool, seconds, recipe='plain'):
     """{'samples', 'events': [(class, start, end)], 'labels', 'weight': [frames, classes]} of one scene."""
-    n = int(seconds * RATE) // STEP * STEP
-    y, parts, taken = coloured(rng, n) * 10 ** (rng.uniform(-65, -32) / 20), [], defaultdict(list)
+    n, recipe = int(seconds * RATE) // STEP * STEP, RECIPES[recipe]
+    bed, backed = np.mean(recipe['event']) - rng.uniform(*recipe['bed']), rng.random() < .45
+    y, parts, taken, over = coloured(rng, n) * 10 ** ((bed - 10 * backed) / 20), [], defaultdict(list), []
 
     def lay(name, longest, level, start=None):
         for _ in range(6):
@@ -172,10 +192,11 @@ def scene(rng, pool, seconds):
             x = x[:n]
             at = rng.integers(0, max(1, n - int(min(spans[-1][1] * RATE, n)) + 1)) if start is None else start
             whole = (at / RATE + spans[0][0], at / RATE + spans[-1][1])
-            others = [s for v in taken.values() for s in v]
             if any(a < whole[1] + 1. and whole[0] < b + 1. for label in labels if label not in ('music', 'speech') or label == labels[0]
-                   for a, b in taken[label]) or sum(a < whole[1] and whole[0] < b for a, b in others) >= CROWDED:
+                   for a, b in taken[label]) or level > bed and sum(a < whole[1] and whole[0] < b for a, b in over) >= recipe['most']:
                 continue
+            if level > bed:
+                over.append(whole)
             part = np.zeros(n, np.float32)
             part[at:at + len(x)] = x[:n - at] * 10 ** (level / 20)
             for label in labels:
@@ -183,14 +204,14 @@ def scene(rng, pool, seconds):
             parts.append((part, [(max(0., a + at / RATE), min(b + at / RATE, n / RATE)) for a, b in spans if a + at / RATE < n / RATE - .03], labels, soft))
             return
     names = [c for c in BACKGROUND if c in pool.names]
-    if rng.random() < .45:
-        lay(names[rng.integers(len(names))], seconds, rng.uniform(-38, -24))
-    for _ in range(rng.integers(1, 2 + int(seconds / 4))):
+    if backed:
+        lay(names[rng.integers(len(names))], seconds, bed)
+    for _ in range(rng.integers(1, 3 + int(seconds / 4))):
         # One in seven: speech or music. One in fourteen: a sound of no class.
         p, name = rng.random(), NAMES[rng.integers(len(NAMES))]
         name = name if p > .21 else ('speech', 'female voice', 'male voice', 'music')[rng.integers(4)] if p > .07 else ''
         if pool.byclass[name] or name == 'child voice':  # a few have too few recordings for validation
-            lay(name, rng.uniform(1.5, 6), rng.uniform(-24, -11))
+            lay(name, rng.uniform(1.5, 6), rng.uniform(*recipe['event']))
     total = y + sum(p[0] for p in parts) if parts else y
     frames = n // STEP
     labels, weight, events = np.zeros((frames, len(NAMES)), np.float32), np.ones((frames, len(NAMES)), np.float32), []
@@ -198,7 +219,7 @@ def scene(rng, pool, seconds):
         rest = total - part
         for a, b in spans:
             i, j = int(a * RATE), max(int(b * RATE), int(a * RATE) + 1)
-            heard = 10 * np.log10(((part[i:j] ** 2).mean() + 1e-12) / ((rest[i:j] ** 2).mean() + 1e-12)) > DROWNED
+            heard = audible(part, rest, i, j, recipe['heard'])
             cover = np.clip(np.minimum(np.arange(1, frames + 1) / 10, b) - np.maximum(np.arange(frames) / 10, a), 0, .1) * 10
             rows = cover > 0
             for label in own:
@@ -232,8 +253,8 @@ def merged(events, name):
     return spans, any(c == name and b < 0 for c, a, b in events)
 
 
-def make(split, count, size=128):
-    """Shards of features for training (`train-NNN.npz`), or scenes with sound for evaluation (`validation.npz`, `test.npz`)."""
+def make(split, count, recipe, size=128):
+    """Shards of features for training (`train-NNN.npz`), or scenes with sound for evaluation (`validation.npz`, `test.npz`, `test-crowded.npz`)."""
     torch.set_num_threads(1)
     pool, mel = Pool(split), LogMel()
     if split == 'train':
@@ -242,7 +263,7 @@ def make(split, count, size=128):
             if path.exists():
                 continue
             rng = np.random.default_rng((1, shard))
-            made = [scene(rng, pool, 10.) for _ in range(size)]
+            made = [scene(rng, pool, 10., recipe) for _ in range(size)]
             x = torch.from_numpy(np.stack([m['samples'] for m in made]))
             temporary = path.with_name(f'.{path.name}')
             np.savez(temporary, mel=mel.fast(x)[:, 0].numpy().astype(np.float16), labels=np.stack([m['labels'] for m in made]).astype(np.float16),
@@ -251,7 +272,8 @@ def make(split, count, size=128):
             print('shard', shard, flush=True)
         return
     rng = np.random.default_rng(SEED[split])
-    made = [scene(rng, pool, float(rng.uniform(10, 20))) for _ in range(count)]
+    made = [scene(rng, pool, float(rng.uniform(10, 20)), recipe) for _ in range(count)]
+    split += '' if recipe == 'plain' else f'-{recipe}'
     np.savez(RUNS / f'{split}.npz', samples=np.concatenate([(m['samples'] * 32767).astype(np.int16) for m in made]), lengths=[len(m['samples']) for m in made])
     (RUNS / f'{split}.json').write_text(json.dumps([m['events'] for m in made]))
 
@@ -260,5 +282,6 @@ if __name__ == '__main__':
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('split', choices=SEED)
     parser.add_argument('--count', type=int, default=60, help='shards of 128 scenes, or scenes')
+    parser.add_argument('--recipe', choices=RECIPES, default='plain')
     given = parser.parse_args()
-    make(given.split, given.count)
+    make(given.split, given.count, given.recipe)

@@ -26,14 +26,15 @@ class Shards:
             if path not in self.read:
                 with np.load(path) as z:
                     self.read[path] = [z[k] for k in ('mel', 'labels', 'weight')]
+        self.read = {path: shard for path, shard in self.read.items() if path.exists()}
         self.list = list(self.read.values())
 
     def batch(self, size):
-        """Log-mel, labels, weights; every other scene lies over a second one (power added), all shifted in time and level, bands hidden."""
+        """Log-mel, labels, weights; one scene in seven lies over a second one (power added), all shifted in time and level, bands hidden."""
         rng, rows = self.rng, []
         for _ in range(size):
             mel, labels, weight = self.one()
-            if rng.random() < .4:
+            if rng.random() < .15:
                 mel2, labels2, weight2 = self.one()
                 mel = np.logaddexp(mel, mel2 - np.float32(rng.exponential(2.)))
                 weight = np.where(labels > .5, weight, np.minimum(weight, weight2))
@@ -67,7 +68,7 @@ def main():
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(5)
-    model = SoundModel()
+    model = SoundModel().to(memory_format=torch.channels_last)  # a fifth faster on a processor
     deep = [p for n, p in model.named_parameters() if p.ndim > 1]
     flat = [p for n, p in model.named_parameters() if p.ndim == 1]
     opt = torch.optim.AdamW([{'params': deep, 'weight_decay': DECAY * 10}, {'params': flat, 'weight_decay': 0.}], lr=PEAK, betas=(.9, .99))
@@ -86,7 +87,7 @@ def main():
         for g in opt.param_groups:
             g['lr'] = PEAK * min(1, (step + 1) / 100) * (.02 + .98 * .5 * (1 + math.cos(math.pi * step / args.steps)))
         mel, labels, weight = shards.batch(BATCH)
-        loss = loss_of(model.of_mel(mel[:, None]), labels, weight)
+        loss = loss_of(model.of_mel(mel[:, None].contiguous(memory_format=torch.channels_last)), labels, weight)
         opt.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.)

@@ -164,7 +164,7 @@ def group(clip):
 def split():
     """Checks labels, finds more of them, and puts whole groups into train, validation and test (of each class about 3 : 1 : 1)."""
     clips, soft, pool = json.loads((RUNS / 'taught.json').read_text()), np.load(RUNS / 'teacher.npy').astype(np.float32), np.load(RUNS / 'pool.npy', mmap_mode='r')
-    kept, dropped = [], Counter()
+    kept, unsure, dropped = [], [], Counter()
     for clip in clips:
         best = soft[clip['teacher']:clip['teacher'] + clip['windows'], :-1].max(0)
         name = clip['class']
@@ -172,9 +172,11 @@ def split():
         clip['by'] = 'name'
         if name == '?':
             order = np.argsort(-best)
-            if best[order[0]] < .6:
-                continue
             name, clip['by'] = CALLED[order[0]], 'teacher'
+            if best[order[0]] < .6:
+                if best[order[0]] > .35 and name != 'speech' and 'music' not in labels_of(name):
+                    unsure.append(clip | {'called': name, 'labels': labels_of(name), 'split': 'train'})
+                continue
         elif name != 'elephant' and 'sf' not in clip['package'][-3:] and clip['package'] not in ('espeak-ng', 'flite') and not (name == 'drums' and clip['package'] == 'hydrogen-drumkits'):
             same = [c == name or bool(family & set(labels_of(c)) - {'speech', 'music'}) for c in CALLED]
             rival = max((best[i], c) for i, c in enumerate(CALLED) if not same[i] and c not in family)
@@ -217,6 +219,9 @@ def split():
             rng.shuffle(files)
             for i, c in enumerate(files):
                 c['split'] = ('train', 'test', 'train', 'validation')[i % 4]
+    # What the teacher is less sure of: training only, and none that may be a take of what is held out.
+    held = {group(c) for c in kept if c['split'] != 'train'}
+    kept += [c for c in unsure if group(c) not in held]
     print('dropped', dict(dropped))
     table = Counter((label, c['split']) for c in kept for label in c['labels'])
     for name in NAMES:
