@@ -81,8 +81,10 @@ export interface LoadContext {
   /**
    * The runtime build that fits `device` (`onnxruntime-web/webgpu` or `/wasm`), with its files and thread count already set.
    * Use its `InferenceSession` and `Tensor`; do not import onnxruntime-web in a family.
+   *
+   * A cancel makes the next run throw, unless `interruptible` is false: for libraries that take a run that throws as the end of all.
    */
-  runtime(): Promise<typeof ort>;
+  runtime(options?: { readonly interruptible?: boolean }): Promise<typeof ort>;
   /** The bytes of a manifest file, checked against its size and checksum. Throws `MODEL_MISSING` or `MODEL_CORRUPT`. */
   file(name: string): Promise<Uint8Array<ArrayBuffer>>;
   progress(event: Extract<GroundingEvent, { type: 'progress' }>): void;

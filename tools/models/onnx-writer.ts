@@ -117,9 +117,17 @@ export class OnnxWriter {
     return name;
   }
 
-  /** The file. Dimensions given as text are free and named. Inputs and outputs are float32. */
+  /** An int64 number, as the operators that want no vector take it. */
+  integer(value: number): string {
+    const raw = Buffer.alloc(8);
+    raw.writeBigInt64LE(BigInt(value));
+    return this.#constant('n', INT64, [], raw);
+  }
+
+  /** The file. Dimensions given as text are free and named. Inputs and outputs are float32, but for those named in `integers`: int64. */
   finish(graph: {
     readonly name: string;
+    readonly integers?: readonly string[];
     readonly inputs: Readonly<Record<string, readonly (number | string)[]>>;
     readonly outputs: Readonly<Record<string, readonly (number | string)[]>>;
     readonly metadata: Readonly<Record<string, string>>;
@@ -133,8 +141,8 @@ export class OnnxWriter {
         name: graph.name,
         node: this.#nodes,
         initializer: this.#initializers,
-        input: Object.entries(graph.inputs).map(toValueInfo),
-        output: Object.entries(graph.outputs).map(toValueInfo),
+        input: Object.entries(graph.inputs).map((one) => toValueInfo(one, graph.integers)),
+        output: Object.entries(graph.outputs).map((one) => toValueInfo(one, graph.integers)),
       },
     };
     const type = protobuf.parse(SCHEMA).root.lookupType('Model');
@@ -149,7 +157,7 @@ function toAttribute([name, value]: [string, AttributeValue]): object {
   return { name, ints: value, type: ATTRIBUTE.ints };
 }
 
-function toValueInfo([name, dims]: [string, readonly (number | string)[]]): object {
+function toValueInfo([name, dims]: [string, readonly (number | string)[]], integers: readonly string[] = []): object {
   const dim = dims.map((d) => (typeof d === 'number' ? { dimValue: d } : { dimParam: d }));
-  return { name, type: { tensorType: { elemType: FLOAT, shape: { dim } } } };
+  return { name, type: { tensorType: { elemType: integers.includes(name) ? INT64 : FLOAT, shape: { dim } } } };
 }

@@ -161,7 +161,8 @@ export class InferenceHost {
       device,
       // A load goes on when the request that started it is cancelled: the next one will want it.
       signal: new AbortController().signal,
-      runtime: async () => (runtime = await this.#getRuntime(device, threads)),
+      runtime: async ({ interruptible = true } = {}) =>
+        (runtime = this.#guard(await this.#getRuntime(device, threads), device, interruptible)),
       file: this.#files(manifest, base, post),
       progress: post,
       ...(opened ? { hub: opened.context } : {}),
@@ -201,21 +202,20 @@ export class InferenceHost {
   }
 
   #getRuntime(device: DeviceKind, threads: number): Promise<typeof ort> {
-    this.#runtime ??= this.#parts
-      .loadRuntime(device, threads)
-      .then((runtime) =>
-        guardRuntime(runtime, device, {
-          busy: (ms) => this.#busy(ms),
-          poisoned: (error) => this.fatal(error),
-          signal: () => this.#signal,
-          breathe: () => this.#parts.breathe(),
-        }),
-      )
-      .catch((error: unknown) => {
-        this.#runtime = null;
-        throw runtimeFailure(error);
-      });
+    this.#runtime ??= this.#parts.loadRuntime(device, threads).catch((error: unknown) => {
+      this.#runtime = null;
+      throw runtimeFailure(error);
+    });
     return this.#runtime;
+  }
+
+  #guard(runtime: typeof ort, device: DeviceKind, interruptible: boolean): typeof ort {
+    return guardRuntime(runtime, device, {
+      busy: (ms) => this.#busy(ms),
+      poisoned: (error) => this.fatal(error),
+      signal: () => (interruptible ? this.#signal : null),
+      breathe: () => this.#parts.breathe(),
+    });
   }
 
   #ground(message: GroundMessage): Promise<void> {

@@ -1,0 +1,179 @@
+import type * as Transformers from '@huggingface/transformers';
+import {
+  AnswerBuilder,
+  askedThings,
+  centre,
+  contains,
+  durationInWords,
+  linkBoxes,
+  spanOf,
+  type Answer,
+  type Box,
+  type FrameBoxes,
+  type Geometry,
+  type Span,
+} from '../../../src/core/index.ts';
+import {
+  GroundingError,
+  type GroundingEvent,
+  type GroundingModel,
+  type GroundingRequest,
+  type LoadContext,
+  type PackManifest,
+  type RunContext,
+  type VideoData,
+} from '../../../src/packs/index.ts';
+import { openTransformers, toRawImage, type OpenedLibrary } from '../transformers.ts';
+import { readDetections, type Detection } from './detections.ts';
+import { askable, toPrompt, tokenRanges } from './prompt.ts';
+import { replyOf, type PhraseFound } from './reply.ts';
+import { planFrames } from './frames.ts';
+
+type Events = AsyncGenerator<GroundingEvent, void, void>;
+
+/** Asked for everything, it is asked for these: it has no list of its own. */
+const COMMON = ['person', 'animal', 'vehicle', 'furniture', 'food', 'plant', 'building', 'toy', 'bag', 'screen', 'cup', 'book'];
+
+/** Longer side, in pixels, of a video's frames: the processor would shrink larger ones. */
+const FRAME_SIDE = 1333;
+/** How things are linked from frame to frame. */
+const LINK = { minOverlap: 0.2, patience: 1 } as const;
+
+interface Loaded extends OpenedLibrary {
+  readonly processor: Transformers.Processor;
+  readonly network: Transformers.PreTrainedModel;
+  readonly parting: ReadonlySet<number>;
+}
+
+/** Grounding DINO (Liu et al. 2023, arXiv 2303.05499): open words to boxes with scores. */
+class GroundingDino implements GroundingModel {
+  readonly manifest: PackManifest;
+  #loaded: Loaded | null = null;
+  #device: LoadContext['device'] = 'wasm';
+
+  constructor(manifest: PackManifest) {
+    this.manifest = manifest;
+  }
+
+  async load(context: LoadContext): Promise<void> {
+    const opened = await openTransformers(context);
+    const { library, repo, files, model } = opened;
+    this.#device = context.device;
+    context.progress({ type: 'progress', stage: 'compile', done: 0, total: 1 });
+    const processor = await library.AutoProcessor.from_pretrained(repo, files);
+    const network = await library.AutoModelForZeroShotObjectDetection.from_pretrained(repo, model);
+    const { tokenizer } = processor;
+    if (!tokenizer) throw new GroundingError('MODEL_CORRUPT', `${repo} has no tokenizer`);
+    const parting = new Set(ids(tokenizer('.')));
+    this.#loaded = { ...opened, processor, network, parting };
+    context.progress({ type: 'progress', stage: 'compile', done: 1, total: 1 });
+  }
+
+  async *ground(request: GroundingRequest, { medium, signal }: RunContext): Events {
+    const started = performance.now();
+    const { wish, phrases: asked } = askedThings(request.question);
+    const everything = request.task === 'inventory';
+    const phrases = (everything ? COMMON : asked).filter(askable);
+    if (phrases.length === 0) {
+      const text = 'I find things by their names. Name what you are looking for, “a red cup”, say.';
+      yield this.#answer({ state: 'unsure', parts: [{ text }], text, references: [] }, started);
+      return;
+    }
+    const source = { pack: this.manifest.id, revision: this.manifest.revision };
+    const prefix = everything ? 'inventory-' : '';
+    if (medium.kind === 'picture') {
+      yield { type: 'progress', stage: 'encode', done: 0, total: 1 };
+      const all = await this.#detect(medium.bitmap, phrases);
+      signal.throwIfAborted();
+      const detections = inside(all, request.region);
+      const things = byPhrase(phrases, detections, ({ box, score }) => ({ geometry: { kind: 'box', box }, score }));
+      const where = request.region ? 'in the place you marked' : 'in this picture';
+      const sentence = new AnswerBuilder(source, { prefix });
+      const answer = replyOf(wish, everything ? things.filter(({ found }) => found.length > 0) : things, where, sentence);
+      for (const reference of answer.references) yield { type: 'reference', reference };
+      yield this.#answer(answer, started);
+      return;
+    }
+    const total = medium.duration;
+    const within: Span = (request.region && spanOf(request.region)) ?? [0, total];
+    const { frames, step } = yield* this.#watch(medium, within, phrases, signal);
+    const tubes = linkBoxes(frames, { ...LINK, step, within });
+    const things = byPhrase(phrases, tubes, ({ tube, score }) => ({ geometry: { kind: 'tube', tube }, score }));
+    const sentence = new AnswerBuilder(source, { duration: total, prefix });
+    const seen = everything ? things.filter(({ found }) => found.length > 0) : things;
+    const answer = replyOf(wish, seen, request.region ? 'in this part of the video' : 'in this video', sentence);
+    const text = ` I looked at one frame every ${durationInWords(step)}.`;
+    const told = { ...answer, parts: [...answer.parts, { text, added: true }], text: answer.text + text };
+    yield this.#answer(told, started);
+  }
+
+  forget(): void {
+    // Words and picture go through the model together: there is nothing to keep.
+  }
+
+  async dispose(): Promise<void> {
+    await this.#loaded?.network.dispose();
+    this.#loaded = null;
+  }
+
+  async *#watch(
+    video: VideoData,
+    within: Span,
+    phrases: readonly string[],
+    signal: AbortSignal,
+  ): AsyncGenerator<GroundingEvent, { frames: FrameBoxes[]; step: number }, void> {
+    const { times, step } = planFrames(within, this.#device);
+    const frames: FrameBoxes[] = [];
+    yield { type: 'progress', stage: 'watch', done: 0, total: times.length };
+    for await (const { time, bitmap } of video.frames(times, FRAME_SIDE, signal)) {
+      try {
+        frames.push({ time, boxes: await this.#detect(bitmap, phrases) });
+      } finally {
+        bitmap.close();
+      }
+      signal.throwIfAborted();
+      yield { type: 'progress', stage: 'watch', done: frames.length, total: times.length };
+    }
+    return { frames, step };
+  }
+
+  /** Boxes in one picture, by index of phrase. */
+  async #detect(bitmap: ImageBitmap, phrases: readonly string[]): Promise<Detection[]> {
+    if (!this.#loaded) throw new GroundingError('INTERNAL', 'asked before the pack was loaded');
+    const { library, processor, network, parting } = this.#loaded;
+    const inputs = (await processor(toRawImage(library, bitmap), toPrompt(phrases))) as Record<string, Transformers.Tensor>;
+    const ranges = tokenRanges(ids(inputs), parting);
+    const { logits, pred_boxes: boxes } = (await network(inputs)) as Record<string, Transformers.Tensor>;
+    if (!logits || !boxes) throw new GroundingError('MODEL_CORRUPT', 'the session has no logits or no boxes');
+    const [, queries = 0, tokens = 0] = logits.dims;
+    return readDetections({ logits: floats(logits), boxes: floats(boxes), queries, tokens }, ranges);
+  }
+
+  #answer(answer: Answer, started: number): GroundingEvent {
+    return { type: 'answer', answer, timings: { detect: performance.now() - started }, device: this.#device };
+  }
+}
+
+const ids = (inputs: Record<string, Transformers.Tensor>): number[] =>
+  Array.from(inputs['input_ids']!.data as BigInt64Array, Number);
+
+const floats = ({ data }: Transformers.Tensor): Float32Array => data as Float32Array;
+
+/** What lies in the place that was drawn, by its centre. */
+function inside(detections: readonly Detection[], region: Geometry | undefined): readonly Detection[] {
+  const place: Box | null = region?.kind === 'box' ? region.box : null;
+  return place ? detections.filter(({ box }) => contains(place, centre(box))) : detections;
+}
+
+function byPhrase<T extends { readonly kind: number }>(
+  phrases: readonly string[],
+  found: readonly T[],
+  toFound: (one: T) => PhraseFound['found'][number],
+): PhraseFound[] {
+  return phrases.map((phrase, kind) => ({ phrase, found: found.filter((one) => one.kind === kind).map(toFound) }));
+}
+
+/** Makes the model; `load` makes its session. */
+export function create(manifest: PackManifest): GroundingModel {
+  return new GroundingDino(manifest);
+}
