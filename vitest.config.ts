@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { checkpointCommand } from './tools/checkpoints/command.ts';
 import { CHROMIUM_ARGS, chromiumPath } from './tools/test/chromium.ts';
 
 export default defineConfig({
@@ -29,6 +30,10 @@ export default defineConfig({
             'radix-ui',
             'lucide-react',
             'mediabunny',
+            '@huggingface/transformers',
+            'onnxruntime-web/wasm',
+            'onnxruntime-web/webgpu',
+            'valibot',
           ],
         },
         test: {
@@ -39,6 +44,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: [...CHROMIUM_ARGS] } }),
+            commands: { checkpoint: checkpointCommand },
             instances: [{ browser: 'chromium' }],
           },
         },

@@ -22,6 +22,7 @@ test.each([
   ['Who is wearing a hat?', 'where', ['wearing a hat']],
   ['cat, cat, Cat', 'where', ['cat']],
   ['?', 'where', []],
+  ['where is?', 'where', []],
 ] as const)('%s', (question, wish, phrases) => {
   expect(askedThings(question)).toEqual({ wish, phrases });
 });

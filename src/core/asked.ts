@@ -63,6 +63,8 @@ export function askedThings(question: string): Asked {
     before = text;
     text = text.replace(POLITE, '');
   }
+  // A question that is cut off after its first words asks for nothing.
+  text = `${text.replace(TAILS[0]!, '')} `;
   const lead = LEADS.find(([, pattern]) => pattern.test(text));
   if (lead) {
     wish = lead[0];

@@ -12,14 +12,12 @@ test('the tiny Grounding DINO boxes the colours it is asked for, and is small', 
   const session = await InferenceSession.create(files.get('onnx/model_quantized.onnx')!);
   const [width, height] = [40, 20];
   const pixels = new Float32Array(3 * width * height);
-  const [mean, std] = [
-    [0.485, 0.456, 0.406],
-    [0.229, 0.224, 0.225],
-  ];
+  const mean = [0.485, 0.456, 0.406];
+  const std = [0.229, 0.224, 0.225];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const colour = x >= 10 && x < 20 && y >= 5 && y < 15 ? COLOURS['red']! : [0.9, 0.9, 0.9];
-      for (let c = 0; c < 3; c++) pixels[(c * height + y) * width + x] = (colour[c]! - mean![c]!) / std![c]!;
+      for (let c = 0; c < 3; c++) pixels[(c * height + y) * width + x] = (colour[c]! - mean[c]!) / std[c]!;
     }
   }
   const ids = ['[CLS]', 'red', 'square', '.', 'blue', '.', '[SEP]'].map((word) => WORDS.indexOf(word));

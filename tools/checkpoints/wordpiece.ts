@@ -13,7 +13,7 @@ export const WORDS: readonly string[] = [
   'square',
   'thing',
   'and',
-  ...[...'abcdefghijklmnopqrstuvwxyz0123456789'].flatMap((letter) => [letter, `##${letter}`]),
+  ...'abcdefghijklmnopqrstuvwxyz0123456789'.split('').flatMap((letter) => [letter, `##${letter}`]),
 ];
 
 const id = (word: string): number => WORDS.indexOf(word);

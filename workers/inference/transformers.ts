@@ -62,7 +62,7 @@ async function load(runtime: Runtime, device: DeviceKind): Promise<Library> {
   if (device === 'webgpu') {
     // The build that the library brings is the one in use: only there it keeps its cache on the graphics card.
     const own = await import('onnxruntime-web/webgpu');
-    Object.assign(own.InferenceSession, { create: runtime.InferenceSession.create });
+    Object.assign(own.InferenceSession, runtime.InferenceSession);
   } else {
     Object.assign(globalThis, { [RUNTIME]: runtime });
   }

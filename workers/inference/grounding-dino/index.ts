@@ -94,6 +94,7 @@ class GroundingDino implements GroundingModel {
       yield this.#answer(answer, started);
       return;
     }
+    if (medium.kind === 'sound') throw new GroundingError('INVALID_REQUEST', `${this.manifest.id} sees and does not hear`);
     const total = medium.duration;
     const within: Span = (request.region && spanOf(request.region)) ?? [0, total];
     const { frames, step } = yield* this.#watch(medium, within, phrases, signal);

@@ -1,4 +1,4 @@
-import { AnswerBuilder, joint, type Answer, type Found, type Wish } from '../../../src/core/index.ts';
+import { joint, type Answer, type AnswerBuilder, type Found, type Wish } from '../../../src/core/index.ts';
 import { THRESHOLDS } from './detections.ts';
 
 /** What was found of one phrase; each has a score. */

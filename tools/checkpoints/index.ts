@@ -1,0 +1,7 @@
+import type { Checkpoint } from './checkpoint.ts';
+import { groundingDino } from './grounding-dino.ts';
+
+/** A maker of a tiny checkpoint for each family that has one, by the id of its pack. */
+export const CHECKPOINTS: Readonly<Record<string, () => Checkpoint>> = {
+  'grounding-dino': groundingDino,
+};

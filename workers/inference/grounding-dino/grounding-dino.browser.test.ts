@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { iou, sentence, type Answer, type Box } from '../../../src/core/index.ts';
+import type { AttachedPicture, EngineEvent } from '../../../src/engine/index.ts';
+import manifest from '../../../src/packs/hub/grounding-dino.ts';
+import { painted } from '../testing/pictures.ts';
+import { storePack, type StoredPack } from '../testing/stored-pack.ts';
+
+const RED: Box = [0.1, 0.2, 0.4, 0.5];
+const BLUE: Box = [0.6, 0.55, 0.95, 0.9];
+
+let pack: StoredPack;
+let picture: AttachedPicture;
+
+beforeAll(async () => {
+  pack = await storePack(manifest);
+  picture = {
+    handle: { kind: 'picture', id: 'p', width: 640, height: 480 },
+    bitmap: painted([
+      { colour: 'red', box: RED },
+      { colour: 'blue', box: BLUE },
+    ]),
+  };
+});
+afterAll(() => pack.close());
+
+function answerOf(events: readonly EngineEvent[]): Answer {
+  const last = events.at(-1);
+  if (last?.type !== 'answer') throw new Error(JSON.stringify(last));
+  return last.answer;
+}
+
+test('open words become boxes, with what is not there said', async () => {
+  const answer = answerOf(await pack.ask(picture, 'Where are the red square, the blue square and the green square?'));
+  expect(sentence(answer)).toBe('Found: red square and blue square. I see no “green square” in this picture.');
+  expect(answer.state).toBe('found');
+  const boxes = answer.references.flatMap((r) => (r.kind === 'box' ? [r.box] : []));
+  // The picture is shrunk to 128 x 96 pixels for the model.
+  expect(iou(boxes[0]!, RED)).toBeGreaterThan(0.9);
+  expect(iou(boxes[1]!, BLUE)).toBeGreaterThan(0.9);
+  expect(answer.references[0]).toMatchObject({ phrase: 'red square', source: { pack: 'grounding-dino' } });
+  expect(answer.references[0]!.score).toBeCloseTo(0.953, 2);
+});
+
+test('what is not there at all is absent, and no name is no question', async () => {
+  expect(answerOf(await pack.ask(picture, 'Is there a yellow square?')).state).toBe('absent');
+  expect(answerOf(await pack.ask(picture, 'where is?')).state).toBe('unsure');
+});
+
+test('a drawn place holds the question', async () => {
+  const region = { kind: 'box', box: [0.5, 0.5, 1, 1] } as const;
+  expect(answerOf(await pack.ask(picture, 'red square', { region })).state).toBe('absent');
+  expect(answerOf(await pack.ask(picture, 'blue square', { region })).state).toBe('found');
+});
+
+test('a stopped question leaves the model whole', async () => {
+  const events = await pack.askAndStop(picture, 'red square', 'progress');
+  expect(events.at(-1)).toMatchObject({ type: 'failure', failure: { code: 'ABORTED' } });
+  expect(answerOf(await pack.ask(picture, 'red square')).state).toBe('found');
+  expect(pack.restarts()).toBe(0);
+});
