@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
+import { FORMATS } from '../../src/core/datasets/index.ts';
 
 export interface EvaluateArguments {
   readonly dataset: string;
   readonly media: string;
+  readonly format: string | null;
   readonly device: 'wasm' | 'wasm-threads' | 'webgpu';
   readonly pack: string;
   readonly limit: number;
@@ -10,14 +12,16 @@ export interface EvaluateArguments {
   readonly json: boolean;
 }
 
-export const USAGE = `npm run evaluate -- --dataset FILE --media DIR [--device wasm|wasm-threads|webgpu] [--limit N] [--out FILE] [--json]
+export const USAGE = `npm run evaluate -- --dataset FILE --media DIR [--format NAME] [--pack ID] [--device wasm|wasm-threads|webgpu]
+                    [--limit N] [--out FILE] [--json]
 
-  --dataset FILE   a JSON list [{file, query, bbox: [x, y, width, height]}] in pixels of the picture as displayed,
-                   or POPE questions, a JSON object {image, text, label: yes|no} a line
+  --dataset FILE   questions with what is right; the format is told from the content
   --media DIR      what the paths in the dataset are relative to
+  --format NAME    ${FORMATS.join(', ')}
+  --pack ID        which pack answers (default nano, the built-in one)
   --device KIND    where to run (default wasm-threads)
   --limit N        only the first N questions
-  --out FILE       one JSON record per question, a line each
+  --out FILE       one JSON record per question, a line each; a run that was interrupted goes on where it stopped
   --json           the figures as one JSON object on standard output, nothing else there`;
 
 const DEVICES = ['wasm', 'wasm-threads', 'webgpu'] as const;
@@ -29,6 +33,7 @@ export function readArguments(argv: readonly string[]): EvaluateArguments {
     options: {
       dataset: { type: 'string' },
       media: { type: 'string' },
+      format: { type: 'string' },
       device: { type: 'string', default: 'wasm-threads' },
       pack: { type: 'string', default: 'nano' },
       limit: { type: 'string' },
@@ -36,11 +41,11 @@ export function readArguments(argv: readonly string[]): EvaluateArguments {
       json: { type: 'boolean', default: false },
     },
   });
-  const { dataset, media, pack, out, json } = values;
+  const { dataset, media, format, pack, out, json } = values;
   if (dataset === undefined || media === undefined) throw new Error(`--dataset and --media are needed.\n\n${USAGE}`);
   const device = DEVICES.find((d) => d === values.device);
   if (!device) throw new Error(`--device is one of ${DEVICES.join(', ')}.`);
   const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : Number(values.limit);
   if (!(limit >= 1)) throw new Error('--limit is a number from 1.');
-  return { dataset, media, device, pack, limit, out: out ?? null, json };
+  return { dataset, media, format: format ?? null, device, pack, limit, out: out ?? null, json };
 }

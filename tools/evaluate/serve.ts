@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
 
 /**
- * Serves the production build with isolation headers, the dataset at `evaluation/dataset.json` and its pictures under
+ * Serves the production build with isolation headers, the questions at `evaluation/questions.json` and its media under
  * `evaluation/media/`, on a free local port.
  */
-export async function serve(media: string, dataset: string): Promise<{ url: string; close(): Promise<void> }> {
+export async function serve(media: string, questions: string): Promise<{ url: string; close(): Promise<void> }> {
   const app = sirv('dist', { etag: true });
-  const pictures = sirv(media, { dev: true });
+  const files = sirv(media, { dev: true });
   const server = createServer((request, response) => {
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
@@ -16,10 +16,10 @@ export async function serve(media: string, dataset: string): Promise<{ url: stri
       response.writeHead(404).end();
     };
     const url = request.url ?? '/';
-    if (url.startsWith('/evaluation/dataset.json')) response.setHeader('Content-Type', 'application/json').end(dataset);
+    if (url.startsWith('/evaluation/questions.json')) response.setHeader('Content-Type', 'application/json').end(questions);
     else if (url.startsWith('/evaluation/media/')) {
       request.url = url.slice('/evaluation/media'.length);
-      pictures(request, response, missing);
+      files(request, response, missing);
     } else app(request, response, missing);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -240,3 +240,17 @@ it('finds the medium that a dataset means', () => {
   expect(findMedium('1.jpg', paths)).toBeNull();
   expect(findMedium('other/3MSZA.mp4', paths)).toBe(paths[0]);
 });
+
+describe('the place of a problem', () => {
+  it('is the line on which the record begins, in lists and in documents', () => {
+    const list =
+      '[\n  {"file": "a [", "query": "q",\n   "bbox": [1, 2, 3, 4]},\n  null,\n  {"file": "b", "query": "q", "bbox": [1]}\n]';
+    expect(readDataset('list', list).problems.map(({ place }) => place)).toEqual(['line 4, record 1', 'line 5, record 2']);
+    const document = '{"info": {"x": [1, 2]},\n"images": [\n{"id": 1, "file_name": "a"},\n{"id": 2}],\n"annotations": [\n[]]}';
+    expect(
+      readDataset('coco', document)
+        .problems.map(({ place }) => place)
+        .toSorted(),
+    ).toEqual(['line 4, images, record 1', 'line 6, annotations, record 0']);
+  });
+});

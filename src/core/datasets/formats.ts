@@ -1,3 +1,4 @@
+import { withLines } from './lines.ts';
 import { readActivityNet, readAudioGrounding, readCharades, readQvHighlights, readSpanList } from './moments.ts';
 import { readCoco, readPictureList, readRefCoco, readShikra } from './pictures.ts';
 import { readPope } from './pope.ts';
@@ -32,29 +33,32 @@ export type Dataset = { readonly format: Format } & (
 export function readDataset(format: Format, text: string, fileName = ''): Dataset {
   switch (format) {
     case 'list':
-      return { format, kind: 'referring', ...kept(readPictureList(text)) };
+      return { format, kind: 'referring', ...kept(text, readPictureList(text)) };
     case 'refcoco':
-      return { format, kind: 'referring', ...kept(readRefCoco(text)) };
+      return { format, kind: 'referring', ...kept(text, readRefCoco(text)) };
     case 'shikra':
-      return { format, kind: 'referring', ...kept(readShikra(text)) };
+      return { format, kind: 'referring', ...kept(text, readShikra(text)) };
     case 'coco':
-      return { format, kind: 'detection', ...kept(readCoco(text)) };
+      return { format, kind: 'detection', ...kept(text, readCoco(text)) };
     case 'spans':
-      return { format, kind: 'moment', ...kept(readSpanList(text)) };
+      return { format, kind: 'moment', ...kept(text, readSpanList(text)) };
     case 'charades':
-      return { format, kind: 'moment', ...kept(readCharades(text)) };
+      return { format, kind: 'moment', ...kept(text, readCharades(text)) };
     case 'qvhighlights':
-      return { format, kind: 'moment', ...kept(readQvHighlights(text)) };
+      return { format, kind: 'moment', ...kept(text, readQvHighlights(text)) };
     case 'activitynet':
-      return { format, kind: 'moment', ...kept(readActivityNet(text)) };
+      return { format, kind: 'moment', ...kept(text, readActivityNet(text)) };
     case 'audiogrounding':
-      return { format, kind: 'moment', ...kept(readAudioGrounding(text)) };
+      return { format, kind: 'moment', ...kept(text, readAudioGrounding(text)) };
     case 'pope':
-      return { format, kind: 'presence', ...kept(readPope(text, fileName)) };
+      return { format, kind: 'presence', ...kept(text, readPope(text, fileName)) };
   }
 }
 
-const kept = <T>({ records, problems }: Reading<T>): Reading<T> => ({ records, problems });
+const kept = <T>(text: string, { records, problems }: Reading<T>): Reading<T> => ({
+  records,
+  problems: withLines(text, problems),
+});
 
 /** How many rows are looked at before a format is given up: malformed ones may come first. */
 const LOOK = 50;

@@ -6,7 +6,7 @@ export type Xywh = readonly [x: number, y: number, width: number, height: number
 
 /** What was wrong with one record. */
 export interface Problem {
-  /** Where in the file: `line 3` (from 1) or `record 3` (index, from 0), with more after a comma. */
+  /** Where in the file: `line 3` (from 1), `record 3` (index, from 0) or both, with more after a comma. */
   readonly place: string;
   /** What a person has to mend: `"bbox" is not [x, y, width, height]`. */
   readonly message: string;

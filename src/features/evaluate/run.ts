@@ -1,37 +1,9 @@
-import { fromCoco, iou, type AnswerState, type Box, type Timings } from '../../core/index.ts';
-import { GroundingError, REQUEST_VERSION, toFailure, type DeviceKind, type Failure, type PackId } from '../../packs/index.ts';
-import type { Engine, MediaEngine, OpenedPicture } from '../../engine/index.ts';
-
-/** One question about one picture. */
-export interface PictureQuestion {
-  readonly file: string;
-  readonly query: string;
-  /** The box that answers it, `[x, y, width, height]` in pixels of the picture as displayed; null when there is none to find. */
-  readonly bbox: readonly [number, number, number, number] | null;
-  /** Whether the right answer is yes, for questions of the yes-or-no kind. */
-  readonly present?: boolean;
-}
-
-/** What came of one question. */
-export interface EvaluationRecord {
-  readonly index: number;
-  readonly file: string;
-  readonly query: string;
-  readonly state: AnswerState | 'failed';
-  /** The paper's coordinate text. */
-  readonly text: string;
-  /** The answer's words, without coordinates. */
-  readonly words: string;
-  readonly present: boolean | null;
-  readonly truth: Box | null;
-  /** All boxes of the answer, best first. */
-  readonly boxes: readonly Box[];
-  /** IoU of the first box with the truth; 0 when there is none. */
-  readonly iou: number;
-  readonly timings: Timings;
-  readonly device: DeviceKind | null;
-  readonly failure: Failure | null;
-}
+import { GroundingError, REQUEST_VERSION, toFailure, type PackId } from '../../packs/index.ts';
+import type { Engine, MediaEngine } from '../../engine/index.ts';
+import type { MediumDocument } from '../../store/index.ts';
+import { attachmentOf, documentOf, releaseDocument } from '../open/documents.ts';
+import type { Question } from './dataset.ts';
+import { answered, unanswered, type EvaluationRecord, type OpenFacts } from './record.ts';
 
 export interface EvaluationServices {
   readonly engine: Engine;
@@ -40,111 +12,71 @@ export interface EvaluationServices {
 
 export interface EvaluationOptions {
   readonly pack: PackId;
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
 }
-
-interface OpenMedium {
-  readonly file: string;
-  readonly picture: OpenedPicture;
-  readonly id: string;
-}
-
-let lastMedium = 0;
 
 /**
- * Asks every question in the real engine, one after another, and yields a record each. Questions about one picture in a row share
- * its encoding. A picture that cannot be opened gives a failed record; the rest goes on.
+ * Asks every question in the real engine, one after another, and yields a record each. Questions about one medium in a row share
+ * its encoding. A medium that cannot be opened gives failed records; the rest goes on.
  *
- * @param read gives the picture that the dataset calls `file`; what it throws makes a failed record
+ * @param read gives the file that the dataset calls `file`; what it throws makes a failed record
  */
 export async function* runQuestions(
-  questions: readonly PictureQuestion[],
+  questions: readonly Question[],
   read: (file: string) => Promise<Blob>,
   { engine, media }: EvaluationServices,
   { pack, signal }: EvaluationOptions,
 ): AsyncGenerator<EvaluationRecord, void, void> {
-  let open = null as OpenMedium | null;
-  const close = (old: OpenMedium | null): void => {
-    if (!old) return;
-    engine.detach(old.id);
-    old.picture.bitmap.close();
+  let open = null as { readonly file: string; readonly medium: MediumDocument } | null;
+  const close = (): void => {
+    if (open) {
+      engine.detach(open.medium.handle.id);
+      releaseDocument(open.medium);
+    }
+    open = null;
   };
   try {
     for (const [index, question] of questions.entries()) {
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
+      const { file } = question;
       try {
-        if (open?.file !== question.file) {
-          close(open);
-          open = null;
-          const picture = await media.open(await read(question.file), signal ? { signal } : {});
-          if (picture.kind !== 'picture') throw new GroundingError('MEDIUM_UNSUPPORTED', 'it is a video, not a picture');
-          lastMedium += 1;
-          open = { file: question.file, picture, id: `evaluation-${lastMedium}` };
-          engine.attach({ handle: handleOf(open.id, picture), bitmap: picture.bitmap });
+        if (open?.file !== file) {
+          close();
+          const blob = await read(file);
+          const medium = await documentOf(await media.open(blob, { signal }), file, { kind: 'file', blob }, signal);
+          open = { file, medium };
+          engine.attach(attachmentOf(medium));
+          if (medium.kind !== 'picture') medium.opened.onLost(() => engine.attach(attachmentOf(medium)));
         }
-        yield await askOne(index, question, open.picture, open.id, engine, { pack, ...(signal ? { signal } : {}) });
+        yield await askOne(unanswered(index, question, pack, factsOf(open.medium)), open.medium, engine, signal);
       } catch (error) {
-        signal?.throwIfAborted();
-        yield { ...blank(index, question), failure: toFailure(error) };
+        signal.throwIfAborted();
+        yield { ...unanswered(index, question, pack, null), failure: toFailure(error) };
       }
     }
   } finally {
-    close(open);
+    close();
   }
 }
 
-const handleOf = (id: string, { bitmap }: OpenedPicture) =>
-  ({ id, kind: 'picture', width: bitmap.width, height: bitmap.height }) as const;
-
-const blank = (index: number, { file, query, present }: PictureQuestion): EvaluationRecord => ({
-  index,
-  file,
-  query,
-  state: 'failed',
-  text: '',
-  words: '',
-  present: present ?? null,
-  truth: null,
-  boxes: [],
-  iou: 0,
-  timings: {},
-  device: null,
-  failure: null,
-});
+function factsOf(medium: MediumDocument): OpenFacts {
+  return {
+    kind: medium.kind,
+    size: 'original' in medium ? medium.original : null,
+    duration: 'duration' in medium.handle ? medium.handle.duration : null,
+  };
+}
 
 async function askOne(
-  index: number,
-  question: PictureQuestion,
-  picture: OpenedPicture,
-  id: string,
+  blank: EvaluationRecord,
+  { handle }: MediumDocument,
   engine: Engine,
-  { pack, signal }: EvaluationOptions,
+  signal: AbortSignal,
 ): Promise<EvaluationRecord> {
-  const truth = question.bbox && fromCoco(question.bbox, picture.original);
-  const request = {
-    version: REQUEST_VERSION,
-    pack,
-    task: 'ask',
-    medium: handleOf(id, picture),
-    question: question.query,
-  } as const;
-  for await (const event of engine.ground(request, signal ? { signal } : {})) {
-    if (event.type === 'failure') return { ...blank(index, question), truth, failure: event.failure };
-    if (event.type !== 'answer') continue;
-    const { answer, timings, device } = event;
-    const boxes = answer.references.flatMap((r) => (r.kind === 'box' ? [r.box] : []));
-    const first = boxes[0];
-    return {
-      ...blank(index, question),
-      state: answer.state,
-      text: answer.text,
-      words: answer.parts.map((part) => part.text).join(''),
-      truth,
-      boxes,
-      iou: truth && first ? iou(truth, first) : 0,
-      timings,
-      device,
-    };
+  const request = { version: REQUEST_VERSION, pack: blank.pack, task: 'ask', medium: handle, question: blank.query } as const;
+  for await (const event of engine.ground(request, { signal })) {
+    if (event.type === 'failure') return { ...blank, failure: event.failure };
+    if (event.type === 'answer') return answered(blank, event.answer, event.timings, event.device);
   }
-  return { ...blank(index, question), truth };
+  throw new GroundingError('INTERNAL', 'the model ended without an answer');
 }
