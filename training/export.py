@@ -24,12 +24,14 @@ OUT = RUNS / 'export'
 
 
 def load(stage=5):
-    """The newest checkpoint, in evaluation mode."""
+    """The newest checkpoint, in evaluation mode. Earlier ones of the same stage that were kept as `stageN-TOKENS.pt` are averaged with it, weight by weight
+    (Wortsman et al. 2022, arXiv 2203.05482)."""
     for s in range(stage, 0, -1):
         path = RUNS / f'stage{s}.pt'
         if path.exists():
             model = grown(Model(), s)
-            model.load_state_dict(torch.load(path, weights_only=False)['average'])
+            versions = [torch.load(p, weights_only=False)['average'] for p in [path, *sorted(RUNS.glob(f'stage{s}-*.pt'))]]
+            model.load_state_dict({k: sum(v[k].float() for v in versions).div(len(versions)).to(w.dtype) for k, w in versions[0].items()})
             return model.eval()
     raise SystemExit('nothing trained yet')
 

@@ -16,7 +16,7 @@ import numpy as np
 from .sound_labels import CALLED, CLASS_OF, GAP, GAPS, YAMNET
 from .sound_words import NAMES, SOUND_INDEX
 from .sounds import RATE, RUNS, WINDOW, Teacher, mapped, mapping
-from .sound_mix import merged
+from .sound_mix import STEP, merged
 
 GRID = (.08, .12, .18, .25, .33, .42, .5, .6, .7, .8, .9)
 
@@ -90,7 +90,7 @@ def ask(score, events, name, rule):
 
 
 def tune(scores, events):
-    """{class: on, off, minSeconds} that do best on these scenes: hits (mean of both IoUs) plus twice quiet where absent, as shares, plus event F1."""
+    """{class: on, off, minSeconds} that do best on these scenes: hits over the threshold (mean of both IoUs), quiet where absent, event F1."""
     rules = {}
     for c, name in enumerate(NAMES):
         best = (-1, None)
@@ -104,23 +104,23 @@ def tune(scores, events):
                     if len(present) < 2:
                         value = quiet - abs(on - .42) * .2 - abs(share - .6) * .1 - least * .01
                     else:
-                        hit = np.mean([(r[1] + r[2]) / 2 for r in present])
+                        hit = np.mean([(r[1] + r[2]) / 2 * (r[4] > 0) for r in present])
                         f1 = 2 * sum(r[3] for r in rows) / max(1, sum(r[4] + r[5] for r in rows))
                         # Few scenes: a prior towards the middle keeps chance out.
-                        value = hit + 2 * quiet + .3 * f1 - (abs(on - .42) * .3 + abs(share - .6) * .1) / len(present) ** .5
+                        value = hit + 1.3 * quiet + .3 * f1 - (abs(on - .42) * .3 + abs(share - .6) * .1) / len(present) ** .5
                     if value > best[0]:
                         best = (value, rule)
         rules[name] = best[1]
     return rules
 
 
-def yamnet(teacher, sound, hop=1600):
-    """[frames of 0.1 s, classes]: each frame has the score of the window centred on it."""
-    pad = WINDOW // 2 - 800
+def yamnet(teacher, sound, step=2):
+    """[frames of 0.1 s, classes]: each pair of frames (`step`) has the score of the window centred on it."""
+    pad = (WINDOW - step * STEP) // 2
     x = np.pad(sound, (pad, pad))
     m = mapping(teacher.labels)
     m = np.stack([m[[CLASS_OF[called] == name for called in CALLED]].any(0) for name in NAMES])
-    return mapped(teacher.scores(x, hop), m)[:len(sound) // 1600]
+    return mapped(teacher.scores(x, step * STEP), m).repeat(step, 0)[:len(sound) // STEP]
 
 
 def measure(scores, events, rules, classes):

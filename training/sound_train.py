@@ -100,7 +100,7 @@ def main():
         ema = loss.item() if not ema else .98 * ema + .02 * loss.item()
         if step % 50 == 0:
             print(f'step {step} loss {ema:.3f} lr {opt.param_groups[0]["lr"]:.5f} shards {len(shards.list)} {(time.time() - start) / 60:.1f} min', flush=True)
-        if time.time() - last > 120 or step == args.steps:
+        if time.time() - last > 120 or step == args.steps or time.time() - start > args.seconds:
             last = time.time()
             shards.refresh()
             temporary = CHECKPOINT.with_suffix('.tmp')

@@ -5,17 +5,17 @@ export const TRAINED: Readonly<Record<string, PackFile>> = {
   adapter: {
     path: 'adapter.onnx',
     bytes: 1_666_477,
-    sha256: '17f0c73d5f1015ed294bd7e3e016e6501c6c2b4d7ba27f0bd98a0b78abe1bb14',
+    sha256: '922056792699fa54c35ae341d1019dc26707d601bc80a38d91db57c58a1e9dd0',
   },
   decoder: {
     path: 'decoder.onnx',
     bytes: 3_643_401,
-    sha256: '41adcc2ef51403143381afbc3dde1dc7e15bb55b7da1c0a0e5053350d783c8cb',
+    sha256: '67037042b0cb08803c0bf26bc0af5171a0617eb321b3b0de8a0fbc5a5df10220',
   },
   embeddings: {
     path: 'embeddings.bin',
     bytes: 1_056_768,
-    sha256: '693bc4f630ff1a48a0209f6cbfdbe4d0450232a4439f47681280bb43ecbc59eb',
+    sha256: 'fdb9dd9da179e1175552242fae5f5d96ae2a32b75640c004e9960bdcdb146af3',
   },
   tokenizer: {
     path: 'tokenizer.json',
@@ -30,21 +30,21 @@ export const TRAINED: Readonly<Record<string, PackFile>> = {
   tracks: {
     path: 'tracks.onnx',
     bytes: 2_006_794,
-    sha256: '78edd6421a07672f2bdbdf4ec743788471766cac69d8b9108444bef0c3c46dd4',
+    sha256: '5e47f7a0443dcfa87c9e3b3759143bf33aa53f3873cb315c7f8a37be7b852874',
   },
   sounds: {
     path: 'sounds.onnx',
     bytes: 560_116,
-    sha256: '1a1384fa6324dda82f9149a6bf20f90346c9a867c5720723c78c80ec95fcb444',
+    sha256: '39e48d513578d17cc36e7b7093e493c2dae569a6bd6f7042b2478bb2711f1fc3',
   },
   sound: {
     path: 'sound.onnx',
-    bytes: 621_789,
-    sha256: '0cd04a5c8be0e88c721663ecd175ca8c48b25fd81f1a0bb8ea72f52cd7bf19a0',
+    bytes: 1_177_016,
+    sha256: '120163fd7753184dc88c2ce17d5e2282119197e838710f4b7187d706ed6e0a5e',
   },
   soundClasses: {
     path: 'sound.json',
-    bytes: 5_685,
-    sha256: 'c452a2e268f5a52ee2c816d1a4aaf0408daddc3444e1450946783cb32ac5b420',
+    bytes: 5_722,
+    sha256: 'aa4da69ae2ecb099c0aeda81514d0bf026d4897b8cd31768c5bb52493e7abde3',
   },
 };
