@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -8,7 +9,11 @@ const isolation = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
 };
 
+/** The model families that there is code for. */
+const families = readdirSync('workers/inference').filter((name) => existsSync(`workers/inference/${name}/index.ts`));
+
 export default defineConfig({
+  define: { __FAMILIES__: JSON.stringify(families) },
   // Relative addresses: the build works under any path of any static host.
   base: './',
   plugins: [react()],

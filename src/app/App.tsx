@@ -3,6 +3,8 @@ import { registerCommands } from '../commands/index.ts';
 import { Conversation } from '../features/ask/Conversation.tsx';
 import { InventoryPanel } from '../features/inventory/InventoryPanel.tsx';
 import { DropTarget, OpenDialogs, OpenStatus } from '../features/open/index.ts';
+import { useLibrary } from '../features/library/state.ts';
+import { ShareDialogs } from '../features/share/ShareDialogs.tsx';
 import { onAnnounce } from '../features/announce.ts';
 import { formatClock } from '../core/index.ts';
 import { useStore, type MediumDocument, type TimedDocument } from '../store/index.ts';
@@ -15,6 +17,8 @@ const Stage = lazy(() => loadStage().then((m) => ({ default: m.Stage })));
 const ReferenceList = lazy(() => loadStage().then((m) => ({ default: m.ReferenceList })));
 const PlayerBar = lazy(() => loadPlayer().then((m) => ({ default: m.PlayerBar })));
 const Timeline = lazy(() => import('../features/timeline/index.ts').then((m) => ({ default: m.Timeline })));
+const ModelsDialog = lazy(() => import('../features/models/ModelsDialog.tsx').then((m) => ({ default: m.ModelsDialog })));
+const LibraryDialog = lazy(() => import('../features/library/LibraryDialog.tsx').then((m) => ({ default: m.LibraryDialog })));
 const Shortcuts = lazy(() => import('./Shortcuts.tsx').then((m) => ({ default: m.Shortcuts })));
 
 let stageCommandsKnown = false;
@@ -41,6 +45,8 @@ const SHOWN = { picture: 'Boxes shown', video: 'Times and boxes', sound: 'Times'
 /** The whole page: header, stage with what is in it, conversation. */
 export function App() {
   const medium = useStore((s) => s.medium);
+  const models = useStore((s) => s.modelsOpen);
+  const library = useLibrary((s) => s.open);
   return (
     <div className={styles.app}>
       <Header />
@@ -76,9 +82,20 @@ export function App() {
       </main>
       <DropTarget />
       <OpenDialogs />
+      <ShareDialogs />
       <Suspense>
         <Shortcuts />
       </Suspense>
+      {library && (
+        <Suspense>
+          <LibraryDialog />
+        </Suspense>
+      )}
+      {models && (
+        <Suspense>
+          <ModelsDialog />
+        </Suspense>
+      )}
       <LiveRegion />
     </div>
   );

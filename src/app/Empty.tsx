@@ -1,7 +1,10 @@
+import { lazy, Suspense } from 'react';
 import { Camera, FolderOpen, Link, Mic } from 'lucide-react';
 import { perform } from '../commands/index.ts';
 import { SampleCards } from '../features/samples/SampleCards.tsx';
 import styles from './Empty.module.css';
+
+const Recent = lazy(() => import('../features/library/Recent.tsx').then((m) => ({ default: m.Recent })));
 
 /** What is there before anything is opened: what this is, how to begin, samples. */
 export function Empty() {
@@ -33,6 +36,10 @@ export function Empty() {
         <h2 id="samples-title">Or start with one of these</h2>
         <SampleCards />
       </section>
+      {/* Last, so that nothing moves when it comes. */}
+      <Suspense>
+        <Recent />
+      </Suspense>
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import { Keyboard, Monitor, Moon, Sun } from 'lucide-react';
+import { Boxes, Keyboard, Monitor, Moon, Sun } from 'lucide-react';
 import { perform } from '../commands/index.ts';
+import { ShareMenu } from '../features/export/ShareMenu.tsx';
 import { DeviceBadge } from '../features/models/DeviceBadge.tsx';
 import { OpenMenu } from '../features/open/index.ts';
 import { useStore } from '../store/index.ts';
@@ -21,6 +22,10 @@ export function Header() {
       </h1>
       <OpenMenu />
       <span className={styles.gap} />
+      <ShareMenu />
+      <button type="button" className="icon-button" aria-label="Models" onClick={() => perform('view.models')}>
+        <Boxes size={18} aria-hidden />
+      </button>
       <DeviceBadge />
       <button
         type="button"

@@ -1,6 +1,8 @@
 import { registerCommands, type Command } from '../commands/index.ts';
 import { clearConversation, stop } from '../features/ask/ask.ts';
 import { focusQuestion } from '../features/ask/Composer.tsx';
+import { shareCommands } from '../features/export/commands.ts';
+import { openLibrary } from '../features/library/state.ts';
 import { openCameraDialog, openMicrophoneDialog, openUrlDialog, pickFile } from '../features/open/index.ts';
 import { shownReferences, useStore, type Theme } from '../store/index.ts';
 
@@ -24,6 +26,7 @@ const COMMANDS: readonly Command[] = [
   { id: 'open.url', group: 'Open', title: 'Open a web address', keys: ['u'], perform: openUrlDialog },
   { id: 'open.camera', group: 'Open', title: 'Use the camera', keys: ['c'], perform: openCameraDialog },
   { id: 'open.microphone', group: 'Open', title: 'Record sound', keys: ['v'], perform: openMicrophoneDialog },
+  { id: 'open.library', group: 'Open', title: 'Library', keys: ['h'], perform: openLibrary },
   { id: 'ask.focus', group: 'Questions', title: 'Type a question', keys: ['/'], when: hasMedium, perform: focusQuestion },
   { id: 'ask.stop', group: 'Questions', title: 'Stop', keys: ['Escape'], when: isRunning, perform: () => stop() },
   {
@@ -57,6 +60,7 @@ const COMMANDS: readonly Command[] = [
     when: hasMedium,
     perform: () => state().setShowInventory(!state().showInventory),
   },
+  { id: 'view.models', group: 'View', title: 'Models', keys: ['p'], perform: () => state().openModels() },
   {
     id: 'view.theme',
     group: 'View',
@@ -68,5 +72,5 @@ const COMMANDS: readonly Command[] = [
 
 /** Registers the shell's commands; the stage's come with the stage. */
 export function registerAppCommands(): void {
-  registerCommands(COMMANDS);
+  registerCommands([...COMMANDS, ...shareCommands]);
 }

@@ -1,11 +1,13 @@
-import { lazy, StrictMode, Suspense } from 'react';
+import { lazy, StrictMode, Suspense, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { listenForShortcuts } from '../commands/index.ts';
 import { createEngine, createMediaEngine } from '../engine/index.ts';
 import { takeInventory } from '../features/inventory/inventory.ts';
+import { currentPacks } from '../features/models/catalogue.ts';
+import { startLibrary } from '../features/library/start.ts';
 import { onOpened } from '../features/open/index.ts';
+import { watchForResults } from '../features/share/watch.ts';
 import { setServices } from '../features/services.ts';
-import { PACKS } from '../packs/registry.ts';
 import { ensureIsolation } from '../platform/isolation.ts';
 import { useStore } from '../store/index.ts';
 import { App } from './App.tsx';
@@ -13,6 +15,7 @@ import { registerAppCommands } from './commands.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import './theme.css';
 
+const EmbedPage = lazy(() => import('../features/embed/EmbedPage.tsx').then((m) => ({ default: m.EmbedPage })));
 const EvaluatePage = lazy(() => import('../features/evaluate/EvaluatePage.tsx').then((m) => ({ default: m.EvaluatePage })));
 
 function followTheme(): void {
@@ -28,25 +31,45 @@ function followTheme(): void {
 
 async function boot(): Promise<void> {
   followTheme();
+  const asked = new URLSearchParams(location.search);
+  if (asked.has('embed')) {
+    render(<EmbedPage />);
+    return;
+  }
   if ((await ensureIsolation()) === 'reloading') return;
-  const engine = createEngine({ packs: () => PACKS, preference: useStore.getState().devicePreference });
+  const engine = createEngine({ packs: currentPacks, preference: useStore.getState().devicePreference });
   setServices({ engine, media: createMediaEngine() });
   useStore.getState().setEngine(engine.getState());
   engine.subscribe((state) => useStore.getState().setEngine(state));
   onOpened((medium) => void takeInventory(medium));
   registerAppCommands();
   listenForShortcuts();
+  // Without it the built-in pack still answers.
+  void lookAtDownloads().catch(() => undefined);
   // The evaluation page is a page of its own in the same app.
-  const Page = new URLSearchParams(location.search).has('evaluate') ? EvaluatePage : App;
+  const evaluating = asked.has('evaluate');
+  if (!evaluating) {
+    watchForResults();
+    startLibrary();
+  }
+  render(evaluating ? <EvaluatePage /> : <App />);
+}
+
+function render(page: ReactNode): void {
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
       <ErrorBoundary>
-        <Suspense>
-          <Page />
-        </Suspense>
+        <Suspense>{page}</Suspense>
       </ErrorBoundary>
     </StrictMode>,
   );
+}
+
+/** Which downloaded models are there: looked at once the page stands, for the first question may want one. */
+async function lookAtDownloads(): Promise<void> {
+  const { followSettings, refreshAll } = await import('../features/models/downloads.ts');
+  followSettings();
+  await refreshAll();
 }
 
 void boot();

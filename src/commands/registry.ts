@@ -8,7 +8,7 @@ export interface Command {
    */
   readonly keys?: readonly string[];
   /** Heading in the shortcut sheet. */
-  readonly group: 'Open' | 'Questions' | 'Answer' | 'View' | 'Player';
+  readonly group: 'Open' | 'Questions' | 'Answer' | 'View' | 'Player' | 'Share';
   /** Whether it makes sense now; always when left out. */
   when?(): boolean;
   perform(): void;

@@ -1,6 +1,7 @@
 import coreURL from '@ffmpeg/core?url';
 import wasmURL from '@ffmpeg/core/wasm?url';
 import { FFmpeg, FFFSType } from '@ffmpeg/ffmpeg';
+import type { Span } from '../core/index.ts';
 import { GroundingError } from '../packs/index.ts';
 
 /** Longer side of a converted video, in pixels: more only makes the wait longer. */
@@ -12,6 +13,8 @@ export interface ConvertOptions {
   readonly signal: AbortSignal;
   /** 0..1, or `null` while the converter itself is being fetched. */
   readonly onProgress: (share: number | null) => void;
+  /** Only this much of it, in seconds of the file. */
+  readonly span?: Span;
 }
 
 /** How: `copy` puts what is inside into another container and takes seconds; `encode` takes about as long as the video plays. */
@@ -22,7 +25,7 @@ export type Conversion = 'copy' | 'encode';
  *
  * @throws GroundingError `ABORTED`, `FETCH_OFFLINE` (the converter could not be fetched), `MEDIUM_UNREADABLE` (ffmpeg cannot read it).
  */
-export async function convertMedium(blob: Blob, how: Conversion, { signal, onProgress }: ConvertOptions): Promise<Blob> {
+export async function convertMedium(blob: Blob, how: Conversion, { signal, onProgress, span }: ConvertOptions): Promise<Blob> {
   const ffmpeg = new FFmpeg();
   const stop = (): void => ffmpeg.terminate();
   signal.addEventListener('abort', stop, { once: true });
@@ -39,7 +42,17 @@ export async function convertMedium(blob: Blob, how: Conversion, { signal, onPro
     onProgress(0);
     await ffmpeg.createDir(IN);
     await ffmpeg.mount(FFFSType.WORKERFS, { blobs: [{ name: 'medium', data: blob }] }, IN);
-    const code = await ffmpeg.exec(['-i', `${IN}/medium`, '-map', '0:V:0?', '-map', '0:a:0?', ...OPTIONS[how], OUT]);
+    const code = await ffmpeg.exec([
+      ...cut(span),
+      '-i',
+      `${IN}/medium`,
+      '-map',
+      '0:V:0?',
+      '-map',
+      '0:a:0?',
+      ...OPTIONS[how],
+      OUT,
+    ]);
     if (code !== 0) throw new GroundingError('MEDIUM_UNREADABLE', `ffmpeg gave up: ${last}`);
     const made = await ffmpeg.readFile(OUT);
     if (!(made instanceof Uint8Array) || made.length === 0)
@@ -60,5 +73,9 @@ const OPTIONS: Readonly<Record<Conversion, readonly string[]>> = {
   copy: '-c copy -movflags +faststart'.split(' '),
   encode: `-vf ${SCALE} -c:v libx264 -preset ultrafast -crf 23 -pix_fmt yuv420p -g 50 -c:a aac -movflags +faststart`.split(' '),
 };
+
+/** Before the input, so that what lies before it is not decoded. */
+const cut = (span: Span | undefined): string[] =>
+  span ? ['-ss', span[0].toFixed(3), '-t', (span[1] - span[0]).toFixed(3)] : [];
 
 const absolute = (url: string): string => new URL(url, document.baseURI).href;

@@ -91,7 +91,19 @@ const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
   INTERNAL: { title: 'Something went wrong on our side', remedy: 'Reload the page. If it happens again, please tell us.' },
 };
 
-/** The sentences for a failure. */
-export function failureText(failure: Pick<Failure, 'code'>): FailureText {
-  return TEXTS[failure.code];
+/** Where "reload the page" is the wrong advice: a download that a person started. */
+const DOWNLOAD: Partial<Readonly<Record<FailureCode, string>>> = {
+  FETCH_OFFLINE: 'The hub did not answer. Check that you are online, or name a mirror below, then try again.',
+  FETCH_STATUS: 'The hub refused. It may be busy, or the model may need an account there: try again later, or use a mirror.',
+  MODEL_MISSING: 'The hub does not have every file of it. Check repository and revision, or the mirror.',
+  MODEL_CORRUPT:
+    'What came is not what was promised, also the second time. None of it was kept: try again later, or use a mirror.',
+  WORKER_CRASHED: 'Try again: it goes on where it stopped.',
+};
+
+/** The sentences for a failure, of a question or of a pack's download. */
+export function failureText(failure: Pick<Failure, 'code'>, of: 'question' | 'pack' = 'question'): FailureText {
+  const text = TEXTS[failure.code];
+  const remedy = of === 'pack' ? DOWNLOAD[failure.code] : undefined;
+  return remedy === undefined ? text : { ...text, remedy };
 }

@@ -15,3 +15,8 @@ export function spawnMedia(): MediaTransport {
     new Worker(new URL('../../workers/media/worker.ts', import.meta.url), { type: 'module', name: 'media' }),
   );
 }
+
+/** Starts an export worker, which makes one file. */
+export function spawnExport(): Worker {
+  return new Worker(new URL('../../workers/export/worker.ts', import.meta.url), { type: 'module', name: 'export' });
+}

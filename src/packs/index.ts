@@ -3,6 +3,7 @@ export * from './manifest.ts';
 export * from './model.ts';
 export * from './request.ts';
 export * from './residency.ts';
+export * from './router.ts';
 export * from './variants.ts';
 
 export { NANO } from './nano.ts';

@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand';
 import type { Answer, Box, Geometry, Reference, Size, Span, Timings } from '../core/index.ts';
 import type { OpenedSound, OpenedVideo } from '../engine/index.ts';
-import type { DeviceKind, Failure, PictureHandle, SoundHandle, Speed, Stage, VideoHandle } from '../packs/index.ts';
+import type { DeviceKind, Failure, PackId, PictureHandle, SoundHandle, Speed, Stage, VideoHandle } from '../packs/index.ts';
 import type { AppState } from './store.ts';
 
 /** Where a medium came from. Blobs stay on this machine. */
@@ -71,6 +71,8 @@ export interface TurnRecord {
   readonly timings: Timings | null;
   readonly speed: Speed | null;
   readonly device: DeviceKind | null;
+  /** Who answers, and why that one; `null` before it is decided. */
+  readonly pack: { readonly id: PackId; readonly why: string } | null;
 }
 
 /** What the model sees in the medium, for "What is here". */
@@ -119,6 +121,11 @@ export interface DocumentSlice {
   readonly patchTurn: (id: string, patch: Partial<Omit<TurnRecord, 'id'>>) => void;
   /** Moves the ends of what a reference of an answer points at; `span` in seconds. */
   readonly adjustSpan: (turn: string, reference: string, span: Span) => void;
+  /** Puts a conversation that was had before in the place of the one about the open medium; the ids are of what was shown. */
+  readonly restoreTurns: (
+    turns: readonly TurnRecord[],
+    view: { readonly turn: string | null; readonly selected: string | null },
+  ) => void;
   readonly removeTurns: (ids: readonly string[]) => void;
   readonly setRegion: (region: Box | null) => void;
   readonly setSpan: (span: Span | null) => void;
@@ -167,6 +174,7 @@ export const createDocumentSlice: StateCreator<AppState, [], [], DocumentSlice> 
           timings: null,
           speed: null,
           device: null,
+          pack: null,
         },
       ],
       activeTurn: turn.id,
@@ -189,6 +197,7 @@ export const createDocumentSlice: StateCreator<AppState, [], [], DocumentSlice> 
           : turn,
       ),
     })),
+  restoreTurns: (turns, { turn, selected }) => set({ turns, activeTurn: turn, selected, showInventory: false, hovered: [] }),
   removeTurns: (ids) =>
     set((s) => ({
       turns: s.turns.filter((turn) => !ids.includes(turn.id)),

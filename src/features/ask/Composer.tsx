@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { formatClock } from '../../core/index.ts';
 import { useStore } from '../../store/index.ts';
 import { ask, MAX_QUESTION } from './ask.ts';
+import { PackPicker } from './PackPicker.tsx';
 import styles from './Composer.module.css';
 
 let focusComposer: () => void = () => undefined;
@@ -91,9 +92,12 @@ export function Composer() {
           <SendHorizontal size={18} aria-hidden />
         </button>
       </div>
-      <p id="composer-hint" className={styles.hint} role="status">
-        {long ? `Questions end at ${MAX_QUESTION} characters.` : hint}
-      </p>
+      <div className={styles.foot}>
+        <p id="composer-hint" className={styles.hint} role="status">
+          {long ? `Questions end at ${MAX_QUESTION} characters.` : hint}
+        </p>
+        <PackPicker />
+      </div>
     </form>
   );
 }

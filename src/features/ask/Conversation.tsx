@@ -6,6 +6,7 @@ import { SAMPLES } from '../samples/samples.ts';
 import { ask, clearConversation } from './ask.ts';
 import { Composer, focusQuestion } from './Composer.tsx';
 import { TurnView } from './TurnView.tsx';
+import { SharedNote } from '../share/SharedNote.tsx';
 import styles from './Conversation.module.css';
 
 /** What can be asked about each kind of medium. */
@@ -42,6 +43,7 @@ export function Conversation() {
             <Trash2 size={14} aria-hidden /> Clear
           </button>
         )}
+        <SharedNote />
         <ol className={styles.turns}>
           {turns.map((turn) => (
             <TurnView key={turn.id} turn={turn} />

@@ -6,6 +6,7 @@ import { useStore, type TurnRecord } from '../../store/index.ts';
 import { retry, stop } from './ask.ts';
 import { AnswerText } from './AnswerText.tsx';
 import { Details } from './Details.tsx';
+import { AnsweredBy, OtherPack } from './OtherPack.tsx';
 import { Question } from './Question.tsx';
 import styles from './TurnView.module.css';
 
@@ -38,6 +39,7 @@ export function TurnView({ turn }: { readonly turn: TurnRecord }) {
       data-status={turn.status}
       data-state={answer?.state}
       data-device={turn.device ?? undefined}
+      data-pack={turn.pack?.id}
       data-active={active}
     >
       <Question turn={turn} />
@@ -49,6 +51,7 @@ export function TurnView({ turn }: { readonly turn: TurnRecord }) {
           <>
             {answer.state !== 'found' && <StateBadge state={answer.state} />}
             <AnswerText answer={answer} turnId={turn.id} />
+            <OtherPack turn={turn} answer={answer} />
           </>
         )}
         {turn.status !== 'running' && (
@@ -64,6 +67,7 @@ export function TurnView({ turn }: { readonly turn: TurnRecord }) {
               </button>
             )}
             {answer && <Details turn={turn} answer={answer} />}
+            {answer && turn.pack && <AnsweredBy pack={turn.pack} />}
           </div>
         )}
       </div>

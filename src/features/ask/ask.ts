@@ -1,7 +1,8 @@
 import { sentence, type Geometry, type Reference } from '../../core/index.ts';
-import { REQUEST_VERSION, type GroundingRequest } from '../../packs/index.ts';
+import { NANO, REQUEST_VERSION, route, type GroundingRequest, type PackId } from '../../packs/index.ts';
 import { useStore, type TurnRecord } from '../../store/index.ts';
 import { announce } from '../announce.ts';
+import { currentPacks, readyPacks } from '../models/catalogue.ts';
 import { pauseInventory } from '../inventory/inventory.ts';
 import { services } from '../services.ts';
 
@@ -24,8 +25,8 @@ export async function ask(question: string): Promise<void> {
   await run(id);
 }
 
-/** Asks a question again in its place, in other words when some are given; what was asked after it stays. */
-export async function retry(id: string, question?: string): Promise<void> {
+/** Asks a question again in its place, in other words or of another pack when one is given; what was asked after it stays. */
+export async function retry(id: string, question?: string, pack?: PackId): Promise<void> {
   const { patchTurn, setActiveTurn } = useStore.getState();
   const text = question?.trim().slice(0, MAX_QUESTION);
   stop(id);
@@ -39,7 +40,7 @@ export async function retry(id: string, question?: string): Promise<void> {
     progress: null,
   });
   setActiveTurn(id);
-  await run(id);
+  await run(id, pack);
 }
 
 /** Stops one question, or all; what was streamed so far is kept. */
@@ -67,17 +68,19 @@ function drawnRegion(): Geometry | null {
   return { kind: 'tube', tube: { span: around, boxes: [{ time: span ? (span[0] + span[1]) / 2 : time, box: region }] } };
 }
 
-async function run(id: string): Promise<void> {
+async function run(id: string, pack?: PackId): Promise<void> {
   const state = useStore.getState();
   const turn = state.turns.find((t) => t.id === id);
   if (!turn || !state.medium) return;
   const controller = new AbortController();
   running.set(id, controller);
   const { patchTurn } = state;
+  const chosen = choosePack(turn, pack ?? state.packChoice);
+  patchTurn(id, { pack: chosen });
   // What was seen so far is kept; the question goes first.
   const resume = pauseInventory();
   try {
-    for await (const event of services().engine.ground(requestFor(turn), { signal: controller.signal })) {
+    for await (const event of services().engine.ground(requestFor(turn, chosen.id), { signal: controller.signal })) {
       if (running.get(id) !== controller) return; // asked again meanwhile
       switch (event.type) {
         case 'progress': {
@@ -118,7 +121,15 @@ async function run(id: string): Promise<void> {
 
 const current = (id: string): TurnRecord | undefined => useStore.getState().turns.find((t) => t.id === id);
 
-function requestFor(turn: TurnRecord): GroundingRequest {
+/** Who answers a question: a person's choice, else the strongest pack that is there for it. */
+function choosePack(turn: TurnRecord, choice: PackId): NonNullable<TurnRecord['pack']> {
+  const { medium, downloads } = useStore.getState();
+  const asked = { question: turn.question, medium: medium!.kind, region: turn.region !== null };
+  const { pack, why } = route(asked, readyPacks(currentPacks(), downloads), choice, NANO);
+  return { id: pack.id, why };
+}
+
+function requestFor(turn: TurnRecord, pack: PackId): GroundingRequest {
   const { medium, turns } = useStore.getState();
   const before = turns.slice(
     0,
@@ -126,7 +137,7 @@ function requestFor(turn: TurnRecord): GroundingRequest {
   );
   return {
     version: REQUEST_VERSION,
-    pack: 'nano',
+    pack,
     task: 'ask',
     medium: medium!.handle,
     question: turn.question,

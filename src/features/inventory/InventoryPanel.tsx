@@ -21,6 +21,13 @@ export function InventoryPanel() {
           </button>
         )}
       </div>
+      {inventory.status === 'none' && medium && (
+        <p className={styles.note}>
+          <button type="button" className="link" onClick={() => void takeInventory(medium)}>
+            List what is here
+          </button>
+        </p>
+      )}
       {inventory.status === 'running' &&
         (medium && medium.kind !== 'picture' ? (
           <Watching kind={medium.kind} progress={inventory.progress} />

@@ -1,5 +1,6 @@
-import { Camera, ChevronDown, FolderOpen, Link, Mic } from 'lucide-react';
+import { Camera, ChevronDown, FolderOpen, Library, Link, Mic } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { perform } from '../../commands/index.ts';
 import { openCameraDialog, openMicrophoneDialog, openUrlDialog } from './dialogs.ts';
 import { openFiles } from './open-medium.ts';
 
@@ -51,6 +52,9 @@ export function OpenMenu() {
             </DropdownMenu.Item>
             <DropdownMenu.Item className="menu-item" onSelect={openMicrophoneDialog}>
               <Mic size={18} aria-hidden /> Microphone&hellip;
+            </DropdownMenu.Item>
+            <DropdownMenu.Item className="menu-item" onSelect={() => perform('open.library')}>
+              <Library size={18} aria-hidden /> Library&hellip;
             </DropdownMenu.Item>
           </DropdownMenu.Content>
         </DropdownMenu.Portal>

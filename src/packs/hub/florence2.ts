@@ -21,7 +21,7 @@ export default hubPack({
   family: 'florence2',
   title: 'Florence-2 base',
   summary: 'Open words to boxes and outlines, region to words, detailed captions, and text in pictures with its places.',
-  tasks: ['ground', 'detect', 'caption', 'read', 'mask'],
+  tasks: ['ground', 'caption', 'read', 'detect', 'mask'],
   licence: 'MIT (Microsoft)',
   media: ['picture'],
   hub: {

@@ -7,6 +7,8 @@ import { parseRecord, type CheckpointRecord } from './record.ts';
 
 const ROOT = 'hub';
 const RECORD = 'record.json';
+/** How often a record is read that cannot be. */
+const TRIES = 5;
 
 const safe = (name: string): string => encodeURIComponent(name).replaceAll('.', '%2E').replaceAll('*', '%2A');
 
@@ -42,8 +44,18 @@ export class CheckpointFolder {
 
   /** The record, or `null` where there is none that can be read. */
   async record(): Promise<CheckpointRecord | null> {
-    const file = await this.#open(RECORD);
-    return file && parseRecord(await file.text());
+    for (let tries = 1; ; tries += 1) {
+      const file = await this.#open(RECORD);
+      if (!file) return null;
+      try {
+        const record = parseRecord(await file.text());
+        if (record || tries === TRIES) return record;
+      } catch (error) {
+        if (tries === TRIES) throw error;
+      }
+      // Another tab may be writing it just now: it cannot be read, or is half there.
+      await new Promise((resolve) => setTimeout(resolve, 20 * tries));
+    }
   }
 
   /** The bytes that are there of a file of the repository, complete or not. */
