@@ -20,6 +20,8 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}/`,
     reducedMotion: 'reduce',
     trace: 'retain-on-failure',
+    // What a service worker fetches cannot be routed. The tests of hosting and of use without network allow it.
+    serviceWorkers: 'block',
   },
   projects: [
     {

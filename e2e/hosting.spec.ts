@@ -3,6 +3,7 @@ import { App } from './support/app.ts';
 import { serveStatic, type StaticHost } from './support/static-server.ts';
 
 test.describe('on a host that sends no headers, under a sub-path', () => {
+  test.use({ serviceWorkers: 'allow' });
   let host: StaticHost;
   test.beforeAll(async () => {
     host = await serveStatic('dist', '/some/where/');

@@ -43,7 +43,6 @@ test('the library finds, renames, opens, deletes with a way back, and forgets', 
   await app.open({ name: 'dog.jpg', mimeType: 'image/jpeg', buffer: sample('dog-human.jpg') });
   await app.opened('dog.jpg');
   await app.ask('Where is the dog?');
-  await page.waitForTimeout(800);
   let dialog = await library(page);
   await expect(dialog.getByTestId('entry')).toHaveCount(2);
   await dialog.getByRole('searchbox').fill('horse');

@@ -10,7 +10,7 @@ export interface StaticHost {
 }
 
 /**
- * Serves a folder the way a simple host does, on a free port.
+ * Serves a folder the way a simple host does, on a free port; files may change meanwhile.
  *
  * @param folder absolute or relative to the working folder
  * @param base path it appears under, `/` or `/some/path/`
@@ -21,7 +21,7 @@ export async function serveStatic(
   base = '/',
   headers: Readonly<Record<string, string>> = {},
 ): Promise<StaticHost> {
-  const handle = sirv(folder, { etag: true });
+  const handle = sirv(folder, { etag: true, dev: true });
   const server: Server = createServer((request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (!request.url?.startsWith(base)) {

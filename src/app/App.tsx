@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { registerCommands } from '../commands/index.ts';
 import { Conversation } from '../features/ask/Conversation.tsx';
+import { UpdateNote } from '../features/install/UpdateNote.tsx';
 import { InventoryPanel } from '../features/inventory/InventoryPanel.tsx';
 import { DropTarget, OpenDialogs, OpenStatus } from '../features/open/index.ts';
 import { useLibrary } from '../features/library/state.ts';
@@ -96,6 +97,7 @@ export function App() {
           <ModelsDialog />
         </Suspense>
       )}
+      <UpdateNote />
       <LiveRegion />
     </div>
   );

@@ -9,7 +9,6 @@ it('no key means two things', () => {
   registerCommands(stageCommands);
   registerCommands(playerCommands);
   const held = new Map<string, string[]>();
-  for (const { id, keys } of allCommands())
-    for (const key of keys ?? []) held.set(key, [...(held.get(key) ?? []), id]);
+  for (const { id, keys } of allCommands()) for (const key of keys ?? []) held.set(key, [...(held.get(key) ?? []), id]);
   expect([...held].filter(([, ids]) => ids.length > 1)).toEqual([]);
 });

@@ -29,6 +29,12 @@ function followTheme(): void {
   });
 }
 
+/** Whether a reload would take nothing away from the person. */
+function untouched(): boolean {
+  const { medium, opening, modelsOpen } = useStore.getState();
+  return !medium && !opening && !modelsOpen && !document.querySelector('[role=dialog]');
+}
+
 async function boot(): Promise<void> {
   followTheme();
   const asked = new URLSearchParams(location.search);
@@ -36,7 +42,7 @@ async function boot(): Promise<void> {
     render(<EmbedPage />);
     return;
   }
-  if ((await ensureIsolation()) === 'reloading') return;
+  if ((await ensureIsolation(untouched)) === 'reloading') return;
   const engine = createEngine({ packs: currentPacks, preference: useStore.getState().devicePreference });
   setServices({ engine, media: createMediaEngine() });
   useStore.getState().setEngine(engine.getState());
@@ -51,6 +57,7 @@ async function boot(): Promise<void> {
   if (!evaluating) {
     watchForResults();
     startLibrary();
+    void import('../features/install/start.ts').then(({ startInstall }) => startInstall());
   }
   render(evaluating ? <EvaluatePage /> : <App />);
 }

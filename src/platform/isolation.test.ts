@@ -24,9 +24,9 @@ function page(change: Partial<IsolationPage> = {}) {
 describe('ensureIsolation', () => {
   it('registers and reloads once, never in a loop', async () => {
     const { page: p, register, reload } = page();
-    expect(await ensureIsolation(p)).toBe('reloading');
+    expect(await ensureIsolation(() => true, p)).toBe('reloading');
     expect(register).toHaveBeenCalledWith('https://example.test/app/sw.js');
-    expect(await ensureIsolation(p)).toBe('refused');
+    expect(await ensureIsolation(() => true, p)).toBe('refused');
     expect(reload).toHaveBeenCalledTimes(1);
   });
 
@@ -37,14 +37,34 @@ describe('ensureIsolation', () => {
     ['not-tried', { serviceWorkers: undefined }],
   ] as const)('is %s with %j', async (outcome, change) => {
     const { page: p, register, reload } = page(change);
-    expect(await ensureIsolation(p)).toBe(outcome);
+    expect(await ensureIsolation(() => true, p)).toBe(outcome);
     expect(register).not.toHaveBeenCalled();
     expect(reload).not.toHaveBeenCalled();
   });
 
+  it.each([
+    ['reloads', true, 1],
+    ['leaves the page alone', false, 0],
+  ] as const)('%s when the service worker comes late', async (_, untouched, reloads) => {
+    vi.useFakeTimers();
+    let come = (): void => undefined;
+    const ready = new Promise<ServiceWorkerRegistration>((resolve) => {
+      come = () => resolve({} as ServiceWorkerRegistration);
+    });
+    const workers = { register: () => Promise.resolve({} as ServiceWorkerRegistration), ready };
+    const { page: p, reload } = page({ serviceWorkers: workers });
+    const outcome = ensureIsolation(() => untouched, p);
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(await outcome).toBe('refused');
+    come();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(reload).toHaveBeenCalledTimes(reloads);
+    vi.useRealTimers();
+  });
+
   it('works on where service workers or storage are refused', async () => {
     const refused = { register: () => Promise.reject(new Error('no')), ready: new Promise<never>(() => undefined) };
-    expect(await ensureIsolation(page({ serviceWorkers: refused }).page)).toBe('refused');
+    expect(await ensureIsolation(() => true, page({ serviceWorkers: refused }).page)).toBe('refused');
     const memory = {
       getItem() {
         throw new Error('forbidden');
@@ -52,7 +72,7 @@ describe('ensureIsolation', () => {
       setItem() {},
     };
     const { page: p, reload } = page({ memory });
-    expect(await ensureIsolation(p)).toBe('refused');
+    expect(await ensureIsolation(() => true, p)).toBe('refused');
     expect(reload).not.toHaveBeenCalled();
   });
 });

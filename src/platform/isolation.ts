@@ -10,6 +10,9 @@ export interface IsolationPage {
   reload(): void;
 }
 
+/** Whether the page may still be reloaded without taking anything away. */
+type Untouched = () => boolean;
+
 /** How long, in ms, the page stays empty for the service worker's sake. */
 const PATIENCE = 3000;
 
@@ -22,9 +25,11 @@ export type IsolationOutcome = 'isolated' | 'reloading' | 'refused' | 'not-tried
  * once. Refused or not possible, the page works on with one wasm thread. Never throws. To be called at boot, before the user
  * has opened anything that a reload would lose.
  *
+ * @param untouched asked when the service worker comes late and the page is in use already
+ *
  * A frame is isolated only when its parent is, so there it is not tried.
  */
-export async function ensureIsolation(page: IsolationPage = thisPage()): Promise<IsolationOutcome> {
+export async function ensureIsolation(untouched: Untouched, page: IsolationPage = thisPage()): Promise<IsolationOutcome> {
   if (page.isolated) return 'isolated';
   if (!page.production || page.framed || !page.serviceWorkers) return 'not-tried';
   try {
@@ -34,7 +39,11 @@ export async function ensureIsolation(page: IsolationPage = thisPage()): Promise
     const registered = page.serviceWorkers.register(page.script).then(() => page.serviceWorkers?.ready);
     const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), PATIENCE));
     // A browser told to block service workers may never answer; the page must not wait for it.
-    if ((await Promise.race([registered, late])) === 'late') return 'refused';
+    if ((await Promise.race([registered, late])) === 'late') {
+      // On a slow line it comes later: then the page reloads if nothing was begun, else the next visit is isolated.
+      void registered.then(() => untouched() && page.reload()).catch(() => undefined);
+      return 'refused';
+    }
     page.reload();
     return 'reloading';
   } catch {

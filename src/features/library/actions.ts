@@ -1,11 +1,13 @@
 import { changeEntry, forgetEverything, listEntries, purge } from '../../platform/library/library.ts';
 import { announce } from '../announce.ts';
+import { written } from './keep.ts';
 import { useLibrary } from './state.ts';
 
 const BLOCKED = 'This browser keeps nothing for this page: it is a private window, or storage is switched off.';
 
 /** Reads the list. */
 export async function refresh(): Promise<void> {
+  await written();
   try {
     useLibrary.setState({ entries: await listEntries() });
   } catch {

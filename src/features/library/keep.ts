@@ -8,9 +8,9 @@ import {
   type KeptSource,
   type LibraryEntry,
 } from '../../platform/library/library.ts';
-import { useStore, type MediumDocument } from '../../store/index.ts';
+import { useStore, type AppState, type MediumDocument } from '../../store/index.ts';
 import { announce } from '../announce.ts';
-import { toShared } from '../share/document.ts';
+import { toShared, type ShareableState } from '../share/document.ts';
 import { OPEN_ENTRY } from './start.ts';
 import { useLibrary } from './state.ts';
 import { thumbOf } from './thumb.ts';
@@ -22,7 +22,10 @@ const GATHER = 400;
 
 /** The entry that the next medium belongs to: set while one is opened again. */
 let adopted: LibraryEntry | null = null;
+/** Set while there is something that is not written yet. */
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** Writes go one after another: an answer may come before the entry of its medium is made. */
+let queue: Promise<unknown> = Promise.resolve();
 let started = false;
 
 /** Says which entry the medium that opens next belongs to. */
@@ -36,21 +39,29 @@ export function keepFromNow(): void {
   started = true;
   void purgeOld(Date.now()).catch(() => undefined);
   const { medium } = useStore.getState();
-  if (medium) void begin(medium);
+  if (medium) begin(medium);
   useStore.subscribe((state, before) => {
     if (state.medium !== before.medium) {
-      if (state.medium) void begin(state.medium, before.turns.length === 0 ? useLibrary.getState().current : null);
+      // The last answer about what was open may not be written yet.
+      if (timer !== undefined) write(before);
+      if (state.medium) begin(state.medium, before.turns.length === 0 ? useLibrary.getState().current : null);
     } else if (state.turns !== before.turns || state.activeTurn !== before.activeTurn) later();
   });
   // The last moment in which something can be written.
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void write();
+    if (document.visibilityState === 'hidden') write(useStore.getState());
   });
+}
+
+/** Ends when everything that was asked so far is written. */
+export async function written(): Promise<void> {
+  if (timer !== undefined) write(useStore.getState());
+  await queue;
 }
 
 function later(): void {
   clearTimeout(timer);
-  timer = setTimeout(() => void write(), GATHER);
+  timer = setTimeout(() => write(useStore.getState()), GATHER);
 }
 
 function remember(id: string): void {
@@ -63,29 +74,37 @@ function remember(id: string): void {
 }
 
 /** What is known of the document's source goes into the entry; its hash is made only when it is shared. */
-function documentNow(medium: MediumDocument): LibraryEntry['document'] {
+function documentIn(medium: MediumDocument, state: ShareableState): LibraryEntry['document'] {
   const bytes = 'blob' in medium.source ? Math.max(1, medium.source.blob.size) : 1;
-  return toShared(medium, useStore.getState(), { kind: 'local', sha256: '0'.repeat(64), bytes });
+  return toShared(medium, state, { kind: 'local', sha256: '0'.repeat(64), bytes });
 }
 
-async function begin(medium: MediumDocument, empty: string | null = null): Promise<void> {
-  clearTimeout(timer);
+function enqueue(job: () => Promise<unknown>): void {
+  queue = queue.then(job).catch(() => undefined);
+}
+
+function begin(medium: MediumDocument, empty: string | null = null): void {
   const known = adopted;
   adopted = null;
   // What was opened and never asked about is not worth a place in the list.
-  if (empty !== null && empty !== known?.id) void purge(({ id }) => id === empty).catch(() => undefined);
+  if (empty !== null && empty !== known?.id) enqueue(() => purge(({ id }) => id === empty));
   if (known) {
     remember(known.id);
     return;
   }
   const id = crypto.randomUUID();
   remember(id);
+  enqueue(() => add(medium, id));
+}
+
+async function add(medium: MediumDocument, id: string): Promise<void> {
   const now = Date.now();
   try {
     const { source, problem } = await keepMedium(medium, id);
     const thumb = await thumbOf(medium).catch(() => null);
-    if (useStore.getState().medium !== medium) return;
-    const document = documentNow(medium);
+    const state = useStore.getState();
+    // Another one may be open by now: what was asked about this one waits in the queue.
+    const document = documentIn(medium, state.medium === medium ? state : { ...state, turns: [], showInventory: false });
     await putEntry({ id, name: medium.name, created: now, updated: now, source, document, thumb, deleted: null });
     tell(problem);
   } catch (error) {
@@ -117,16 +136,21 @@ async function keepMedium(
   }
 }
 
-async function write(): Promise<void> {
+function write(state: AppState): void {
   clearTimeout(timer);
-  const { current, problem } = useLibrary.getState();
-  const { medium } = useStore.getState();
+  timer = undefined;
+  const { current } = useLibrary.getState();
+  const { medium } = state;
   if (!medium || current === null) return;
-  try {
-    await changeEntry(current, { document: documentNow(medium), updated: Date.now() });
-  } catch (error) {
-    if (problem === null) tell(`The conversation could not be kept (${error instanceof Error ? error.name : 'refused'}).`);
-  }
+  const document = documentIn(medium, state);
+  enqueue(async () => {
+    try {
+      await changeEntry(current, { document, updated: Date.now() });
+    } catch (error) {
+      if (useLibrary.getState().problem === null)
+        tell(`The conversation could not be kept (${error instanceof Error ? error.name : 'refused'}).`);
+    }
+  });
 }
 
 function tell(problem: string | null): void {

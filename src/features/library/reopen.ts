@@ -4,7 +4,7 @@ import { announce } from '../announce.ts';
 import { openBlob, openSample, openUrl } from '../open/open-medium.ts';
 import { toTurns } from '../share/document.ts';
 import { readDocument } from '../share/schema.ts';
-import { adopt, keepFromNow } from './keep.ts';
+import { adopt, keepFromNow, written } from './keep.ts';
 import { useLibrary } from './state.ts';
 
 /** The medium of an entry is not here: a person has to give the file. */
@@ -18,6 +18,7 @@ export const NEEDS_FILE = 'needs-file';
  */
 export async function reopen(id: string, quietly = false, given?: File): Promise<typeof NEEDS_FILE | 'opened' | 'gone'> {
   keepFromNow();
+  await written();
   const entry = await getEntry(id).catch(() => undefined);
   if (!entry) return 'gone';
   const { source } = entry;

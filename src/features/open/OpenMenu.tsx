@@ -1,6 +1,7 @@
-import { Camera, ChevronDown, FolderOpen, Library, Link, Mic } from 'lucide-react';
+import { Camera, ChevronDown, Download, FolderOpen, Library, Link, Mic } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { perform } from '../../commands/index.ts';
+import { installApp, useInstall } from '../install/state.ts';
 import { openCameraDialog, openMicrophoneDialog, openUrlDialog } from './dialogs.ts';
 import { openFiles } from './open-medium.ts';
 
@@ -19,6 +20,7 @@ export function pickFile(): void {
 
 /** The "Open" button with the ways to open something. */
 export function OpenMenu() {
+  const installable = useInstall((s) => s.prompt !== null);
   return (
     <>
       <input
@@ -56,6 +58,11 @@ export function OpenMenu() {
             <DropdownMenu.Item className="menu-item" onSelect={() => perform('open.library')}>
               <Library size={18} aria-hidden /> Library&hellip;
             </DropdownMenu.Item>
+            {installable && (
+              <DropdownMenu.Item className="menu-item" onSelect={() => void installApp()}>
+                <Download size={18} aria-hidden /> Install as an app&hellip;
+              </DropdownMenu.Item>
+            )}
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
