@@ -14,10 +14,7 @@ test.describe('on a host that sends no headers, under a sub-path', () => {
     const app = new App(page);
     await app.start({ url: host.url });
     await expect.poll(() => page.evaluate(() => crossOriginIsolated), { timeout: 30_000 }).toBe(true);
-    await page
-      .getByRole('button', { name: /teddy bear/i })
-      .first()
-      .click();
+    await app.openSample();
     const turn = await app.ask('Where is the teddy bear?');
     await expect(turn).toHaveAttribute('data-state', 'found');
   });
@@ -27,10 +24,7 @@ test.describe('on a host that sends no headers, under a sub-path', () => {
     const app = new App(await context.newPage());
     await app.start({ url: host.url });
     expect(await app.page.evaluate(() => crossOriginIsolated)).toBe(false);
-    await app.page
-      .getByRole('button', { name: /teddy bear/i })
-      .first()
-      .click();
+    await app.openSample();
     const turn = await app.ask('Where is the teddy bear?');
     await expect(turn).toHaveAttribute('data-state', 'found');
     await expect(turn).toHaveAttribute('data-device', 'wasm');

@@ -35,6 +35,13 @@ export class App {
       .first()
       .click();
     await expect(this.composer).toBeEnabled();
+    await this.clear();
+  }
+
+  /** Takes away the answers that a sample comes with. */
+  async clear(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Clear' }).click();
+    await expect(this.turns).toHaveCount(0);
   }
 
   /** Drops a file on the window. */

@@ -31,7 +31,11 @@ export function Conversation() {
   // What is new is at the end: a question that was asked, and then its answer.
   const newest = `${last?.id} ${last?.status}`;
   useEffect(() => {
-    if (newest) list.current?.querySelector('[data-testid=turn]:last-child')?.scrollIntoView({ block: 'nearest' });
+    if (!newest) return;
+    // The one that is shown: of a new question that is the last one, of answers that came with something often another.
+    const shown =
+      list.current?.querySelector('[data-active=true]') ?? list.current?.querySelector('[data-testid=turn]:last-child');
+    shown?.scrollIntoView({ block: 'nearest' });
   }, [newest]);
   return (
     <section className={styles.conversation} aria-label="Questions and answers">

@@ -11,6 +11,7 @@ import {
 import { useStore, type AppState, type MediumDocument } from '../../store/index.ts';
 import { announce } from '../announce.ts';
 import { toShared, type ShareableState } from '../share/document.ts';
+import { useShare } from '../share/state.ts';
 import { OPEN_ENTRY } from './start.ts';
 import { useLibrary } from './state.ts';
 import { thumbOf } from './thumb.ts';
@@ -44,7 +45,7 @@ export function keepFromNow(): void {
     if (state.medium !== before.medium) {
       // The last answer about what was open may not be written yet.
       if (timer !== undefined) write(before);
-      if (state.medium) begin(state.medium, before.turns.length === 0 ? useLibrary.getState().current : null);
+      if (state.medium) begin(state.medium, isUnasked(before) ? useLibrary.getState().current : null);
     } else if (state.turns !== before.turns || state.activeTurn !== before.activeTurn) later();
   });
   // The last moment in which something can be written.
@@ -57,6 +58,12 @@ export function keepFromNow(): void {
 export async function written(): Promise<void> {
   if (timer !== undefined) write(useStore.getState());
   await queue;
+}
+
+/** Whether a person asked nothing: a sample's own answers are not theirs. */
+function isUnasked({ turns }: AppState): boolean {
+  const { unrun, from } = useShare.getState();
+  return turns.every(({ id }) => from === 'sample' && unrun.includes(id));
 }
 
 function later(): void {

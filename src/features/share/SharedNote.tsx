@@ -13,7 +13,8 @@ export function SharedNote() {
     <p className={styles.note} data-testid="shared-note">
       <Link2 size={16} aria-hidden />
       <span>
-        {unrun.length === 1 ? 'This answer' : 'These answers'} came with a {from}; no model ran here.{' '}
+        {unrun.length === 1 ? 'This answer' : 'These answers'} came with {from === 'sample' ? 'the sample' : `a ${from}`}; no
+        model ran here.{' '}
         <button type="button" className="link" onClick={() => void import('./receive.ts').then(({ runAgain }) => runAgain())}>
           Run it again
         </button>

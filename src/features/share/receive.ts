@@ -8,7 +8,7 @@ import { SAMPLES } from '../samples/samples.ts';
 import { sharedSource, toTurns } from './document.ts';
 import { LinkError, payloadOf, readLink, type LinkFault } from './link.ts';
 import { readDocument } from './schema.ts';
-import { useShare, type Fault, type Received } from './state.ts';
+import { useShare, type Fault, type Received, type ShownFrom } from './state.ts';
 
 /** Largest JSON file that is read, in bytes. */
 const MAX_FILE = 64 * 1024 * 1024;
@@ -142,8 +142,14 @@ export async function openReceivedUrl({ document, from }: Received): Promise<voi
   if (source.kind === 'remote') await openUrl(source.url, (medium) => show(document, medium, from));
 }
 
+/** Shows answers that were made beforehand on the sample they are about; what cannot be read is left out. */
+export function showSampleAnswers(value: unknown, medium: MediumDocument): void {
+  const document = readDocument(value);
+  if (typeof document !== 'string') show(document, medium, 'sample');
+}
+
 /** Puts a result onto its medium, after the conversation there is when that is to be kept. No model is loaded for it. */
-function show(document: SharedDocument, medium: MediumDocument, from: Received['from'], keep = false): void {
+function show(document: SharedDocument, medium: MediumDocument, from: ShownFrom, keep = false): void {
   const turns = toTurns(document);
   const { view } = document;
   const shown = view.turn === null ? undefined : turns[view.turn];

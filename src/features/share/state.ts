@@ -7,6 +7,9 @@ export interface Received {
   readonly from: 'link' | 'file';
 }
 
+/** Where answers came from that no model gave here. */
+export type ShownFrom = Received['from'] | 'sample';
+
 /** Why something from outside cannot be opened, for a person. */
 export interface Fault {
   readonly title: string;
@@ -22,7 +25,7 @@ interface ShareState {
   /** The turns that were shown without a model having run here. */
   readonly unrun: readonly string[];
   /** Where they came from. */
-  readonly from: Received['from'];
+  readonly from: ShownFrom;
 }
 
 export const useShare = create<ShareState>()(() => ({
