@@ -59,6 +59,9 @@ test('the main journey by keyboard alone', async ({ page }) => {
     .focus();
   await page.keyboard.press('Enter');
   await expect(app.composer).toBeEnabled();
+  await page.getByRole('button', { name: 'Clear' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(app.turns).toHaveCount(0);
   await page.keyboard.press('/');
   await expect(app.composer).toBeFocused();
   await page.keyboard.type('Where is the teddy bear?');
