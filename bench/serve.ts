@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { createServer, type Plugin } from 'vite';
 import { CHROMIUM_ARGS, chromiumPath, WEBGPU_ARGS } from '../tools/test/chromium.ts';
 
@@ -9,8 +9,8 @@ const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-E
 /** A benchmark's page on a local server, in Chromium. */
 export interface Served {
   readonly browser: Browser;
-  /** A new tab in which `page.ts` has run and set `globalThis.bench`. */
-  readonly open: () => Promise<Page>;
+  /** A new tab, in a profile of its own when none is given, in which `page.ts` has run and set `globalThis.bench`. */
+  readonly open: (context?: BrowserContext) => Promise<Page>;
   readonly close: () => Promise<void>;
 }
 
@@ -22,8 +22,14 @@ type Answer = Uint8Array | 'missing' | null;
  *
  * @param answer asked first for every address (path without the query)
  * @param exclude packages that Vite must not bundle ahead
+ * @param options `page`: another script than `page.ts`
  */
-export async function serve(name: string, answer: (path: string) => Answer, exclude: string[] = []): Promise<Served> {
+export async function serve(
+  name: string,
+  answer: (path: string) => Answer,
+  exclude: string[] = [],
+  { page: script = 'page' }: { readonly page?: string } = {},
+): Promise<Served> {
   const plugin: Plugin = {
     name: 'serve-bench',
     configureServer({ middlewares }) {
@@ -31,8 +37,8 @@ export async function serve(name: string, answer: (path: string) => Answer, excl
         const path = (request.url ?? '').split('?')[0]!;
         for (const [header, value] of Object.entries(ISOLATION)) response.setHeader(header, value);
         if (path === '/bench.html') {
-          const script = `<script type="module" src="/bench/${name}/page.ts"></script>`;
-          response.setHeader('content-type', 'text/html').end(script);
+          const html = `<script type="module" src="/bench/${name}/${script}.ts"></script>`;
+          response.setHeader('content-type', 'text/html').end(html);
           return;
         }
         const bytes = answer(path);
@@ -56,8 +62,8 @@ export async function serve(name: string, answer: (path: string) => Answer, excl
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_ARGS, ...WEBGPU_ARGS] });
   return {
     browser,
-    async open() {
-      const page = await browser.newPage();
+    async open(context) {
+      const page = await (context ?? browser).newPage();
       page.on('pageerror', (error) => console.error(error));
       await page.goto(`${address}bench.html`);
       await page.waitForFunction(() => 'bench' in globalThis);

@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { compare, plain, type BenchOptions, type Part } from '../part.ts';
+import { median, serve } from '../serve.ts';
+import { ask, built, openFile, type Built } from './driver.ts';
+import { pageMemory } from './memory.ts';
+import type { bench as Bench, Parts } from './page.ts';
+
+/** What `page.ts` puts there. */
+declare const bench: typeof Bench;
+
+const PICTURES = ['baby-bear', 'dog-human', 'jockey'].map((name) => `public/samples/${name}.jpg`);
+const QUESTIONS = ['Where is the teddy bear?', 'Where is the dog?', 'Where is the horse?'];
+/** In the fresh page of a fresh profile; `shown` is when the page can be used, the others are answers. Milliseconds. */
+interface Start {
+  readonly shown: number;
+  readonly firstBox: number;
+  readonly second: number;
+  /** The page loaded again in the same profile. */
+  readonly shownAgain: number;
+  readonly firstBoxAgain: number;
+}
+
+async function load(app: Built, page: Awaited<ReturnType<Awaited<ReturnType<Built['profile']>>['open']>>): Promise<number> {
+  await page.goto(app.url);
+  const shown = await page.waitForFunction(() => document.querySelector('h1') && performance.now());
+  return Number(await shown.jsonValue());
+}
+
+/** Opens another picture and asks about it; -> milliseconds from opening to the answer. */
+async function next(page: Parameters<typeof openFile>[0], i: number): Promise<number> {
+  const before = await page.evaluate(() => performance.now());
+  await openFile(page, PICTURES[i % PICTURES.length]!);
+  const { at } = await ask(page, QUESTIONS[i % QUESTIONS.length]!);
+  return at - before;
+}
+
+async function start(app: Built): Promise<Start> {
+  const profile = await app.profile();
+  const page = await profile.open();
+  const shown = await load(app, page);
+  await openFile(page, PICTURES[0]!);
+  const { at: firstBox } = await ask(page, QUESTIONS[0]!);
+  const second = await next(page, 1);
+  await page.close();
+  const again = await profile.open();
+  const shownAgain = await load(app, again);
+  await openFile(again, PICTURES[2]!);
+  const { at: firstBoxAgain } = await ask(again, QUESTIONS[2]!);
+  await profile.close();
+  return { shown, firstBox, second, shownAgain, firstBoxAgain };
+}
+
+/** Page load, time to the first box, the second question, memory over 100 questions: in the production build. */
+export async function appPart({ threads, quick, say }: BenchOptions): Promise<Part> {
+  const rounds = quick ? 1 : 5;
+  const parts: Parts[] = [];
+  const starts: Start[] = [];
+  const bare = await serve('app', (path) => {
+    if (path.startsWith('/pack/')) return readFileSync(`public/packs/nano/${path.slice(6)}`);
+    return path === '/picture' ? readFileSync(PICTURES[0]!) : null;
+  });
+  const app = await built();
+  try {
+    for (let round = -1; round < rounds; round += 1) {
+      say(`cold and warm starts, round ${round + 2} of ${rounds + 1}`);
+      const context = await bare.browser.newContext();
+      const page = await bare.open(context);
+      const part = await page.evaluate(([n, q]) => bench.unavoidable(n, '/picture', q), [threads, QUESTIONS[0]!] as const);
+      await context.close();
+      const begun = await start(app);
+      // The first round fills the caches of disks and of the development server.
+      if (round < 0) continue;
+      parts.push(part);
+      starts.push(begun);
+    }
+    say('100 questions');
+    const profile = await app.profile();
+    const page = await profile.open();
+    await load(app, page);
+    const warm: number[] = [];
+    for (let i = 0; i < 12; i += 1) warm.push(await next(page, i));
+    const settled = async (): Promise<number | null> => {
+      await page.requestGC();
+      await page.waitForTimeout(1500);
+      await page.requestGC();
+      return pageMemory(app.browser);
+    };
+    const questions = quick ? 10 : 100;
+    const before = await settled();
+    for (let i = 0; i < questions; i += 1) {
+      if (i % 5 === 0) await openFile(page, PICTURES[(i / 5) % 3]!);
+      await ask(page, [...QUESTIONS, 'How many people are there?', 'What is in this picture?'][i % 5]!);
+    }
+    const after = await settled();
+    await profile.close();
+    const steady = median(warm.slice(3));
+    const memory =
+      before === null || after === null
+        ? []
+        : [
+            compare(
+              `memory after ${questions} questions`,
+              'MB',
+              'cost',
+              { ours: [after / 1e6], peer: [before / 1e6] },
+              'before them',
+              { is: 'most', value: 1.05 },
+            ),
+          ];
+    return {
+      id: 'app',
+      title: 'App',
+      rows: [
+        plain('page load, cold', 'ms', median(starts.map(({ shown }) => shown))),
+        plain('page load, warm', 'ms', median(starts.map(({ shownAgain }) => shownAgain))),
+        plain('unavoidable: fetch', 'ms', median(parts.map((part) => part.fetch))),
+        plain('unavoidable: compile', 'ms', median(parts.map(({ compile }) => compile))),
+        plain('unavoidable: one inference', 'ms', median(parts.map(({ inference }) => inference))),
+        compare(
+          'navigation to first box, cold',
+          'ms',
+          'cost',
+          {
+            ours: starts.map(({ firstBox }) => firstBox),
+            peer: parts.map((part) => part.fetch + part.compile + part.inference),
+          },
+          'sum of the unavoidable',
+          { is: 'most', value: 1.3 },
+        ),
+        plain('navigation to first box, warm', 'ms', median(starts.map(({ firstBoxAgain }) => firstBoxAgain))),
+        compare(
+          'second question after a cold start',
+          'ms',
+          'cost',
+          { ours: starts.map(({ second }) => second), peer: starts.map(() => steady) },
+          'a later one',
+          { is: 'most', value: 1.5 },
+        ),
+        ...memory,
+      ],
+      notes: [
+        'The production build on a local server, a fresh profile each time, its service worker blocked. From navigation, so the script that opens the picture and types the question counts. The unavoidable parts: the files that a question about a picture needs, the runtime and sessions made of them, one question, in a bare page.',
+        'Second question: another picture is opened and asked about; the time is from opening to the answer.',
+      ],
+    };
+  } finally {
+    await app.close();
+    await bare.close();
+  }
+}
