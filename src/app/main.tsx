@@ -1,7 +1,7 @@
 import { lazy, StrictMode, Suspense, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { listenForShortcuts } from '../commands/index.ts';
-import { createEngine, createMediaEngine } from '../engine/index.ts';
+import { createEngine, createMediaEngine, type Engine } from '../engine/index.ts';
 import { takeInventory } from '../features/inventory/inventory.ts';
 import { currentPacks } from '../features/models/catalogue.ts';
 import { startLibrary } from '../features/library/start.ts';
@@ -60,6 +60,19 @@ async function boot(): Promise<void> {
     void import('../features/install/start.ts').then(({ startInstall }) => startInstall());
   }
   render(evaluating ? <EvaluatePage /> : <App />);
+  if (!evaluating) warmAtFirstTouch(engine);
+}
+
+/** Has the model ready before a medium is chosen: whoever touches the first page is about to. */
+function warmAtFirstTouch(engine: Engine): void {
+  const ended = new AbortController();
+  const touch = (): void => {
+    ended.abort();
+    // Whoever came by a link looks at what was sent, which needs no model.
+    if (untouched() && location.hash === '') void engine.warm();
+  };
+  for (const type of ['pointerdown', 'keydown', 'dragenter'])
+    addEventListener(type, touch, { passive: true, signal: ended.signal });
 }
 
 function render(page: ReactNode): void {

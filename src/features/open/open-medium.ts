@@ -43,6 +43,8 @@ async function open(
   const { setOpening, setOpenFailure } = useStore.getState();
   const { signal } = controller;
   setOpening({ name, doing: convert === 'now' ? 'convert' : 'open', progress: null });
+  // The model gets ready while the medium is read. A result that came with its answers needs none.
+  if (instead === onOpen) void services().engine.warm();
   let blob: Blob | null = null;
   try {
     blob = await read(signal);

@@ -14,6 +14,7 @@ import type {
 } from '../../../src/packs/index.ts';
 import { createImageEncoder, type ImageEncoder, type Proposal } from './image-encoder/index.ts';
 import { LanguageModel, type Timed, type TimedContext } from './decoder/index.ts';
+import { lazily, type Lazily } from './lazily.ts';
 import { inventory, timedInventory } from './inventory.ts';
 import { Listener, SoundEncoder, type Told } from './sound/listener.ts';
 import { refineEdges } from './tracks/edges.ts';
@@ -31,7 +32,7 @@ class Nano implements GroundingModel {
   #encoder: ImageEncoder | null = null;
   #language: LanguageModel | null = null;
   /** `null` for a pack without ears. */
-  #ears: SoundEncoder | null = null;
+  #ears: Lazily<SoundEncoder> | null = null;
   #device: LoadContext['device'] = 'wasm';
   /** Proposals by medium: a second question about the same picture costs no encoding. */
   readonly #encoded = new Map<string, readonly Proposal[]>();
@@ -71,7 +72,7 @@ class Nano implements GroundingModel {
       config: config!,
     };
     this.#language = await LanguageModel.create(ort, files, device);
-    if (ears && classes) this.#ears = await SoundEncoder.create(ort, ears, classes);
+    if (ears && classes) this.#ears = lazily(() => SoundEncoder.create(ort, ears, classes));
     context.progress({ type: 'progress', stage: 'compile', done: 2, total: 2 });
   }
 
@@ -102,7 +103,7 @@ class Nano implements GroundingModel {
     this.#listeners.clear();
     await this.#encoder?.dispose();
     this.#encoder = null;
-    await this.#ears?.release();
+    await (await this.#ears?.made())?.release();
     this.#ears = null;
     await this.#language?.release();
     this.#language = null;
@@ -193,7 +194,7 @@ class Nano implements GroundingModel {
     duration: number,
     signal: AbortSignal,
   ): AsyncGenerator<GroundingEvent, Told, void> {
-    const listener = this.#listeners.get(id) ?? new Listener(this.#ears!);
+    const listener = this.#listeners.get(id) ?? new Listener(await this.#ears!.get());
     this.#listeners.set(id, listener);
     const listening = listener.listen(sound, duration, signal);
     for (;;) {

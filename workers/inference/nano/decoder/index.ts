@@ -10,6 +10,7 @@ import {
 import type { Proposal } from '../image-encoder/index.ts';
 import { readConfig, type DecoderConfig } from './config.ts';
 import { FEATURES, toFeatures } from './features.ts';
+import { lazily, type Lazily } from '../lazily.ts';
 import type { Segment } from '../sound/segment.ts';
 import type { Tracklet } from '../tracks/tracklet.ts';
 import { PromptWriter } from './prompt.ts';
@@ -82,8 +83,8 @@ const MOST_GROUPS = 8;
 
 interface Adapters {
   readonly pictures: OrtModule.InferenceSession;
-  readonly tracks: OrtModule.InferenceSession | null;
-  readonly sounds: OrtModule.InferenceSession | null;
+  readonly tracks: Lazily<OrtModule.InferenceSession> | null;
+  readonly sounds: Lazily<OrtModule.InferenceSession> | null;
 }
 
 /** Adapters and decoder: proposals or tracks and a question in, a grounded answer out. */
@@ -122,8 +123,9 @@ export class LanguageModel {
     const open = (bytes: Uint8Array): Promise<OrtModule.InferenceSession> =>
       ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
     const pictures = await open(files.adapter);
-    const tracks = files.tracks && (await open(files.tracks));
-    const sounds = files.sounds && (await open(files.sounds));
+    // A question about a picture needs neither.
+    const later = (bytes: Uint8Array | null) => bytes && lazily(() => open(bytes));
+    const [tracks, sounds] = [later(files.tracks), later(files.sounds)];
     const table = new Uint16Array(files.embeddings.slice().buffer);
     const decoder = await Decoder.create(ort, files.decoder, table, config, device);
     return new LanguageModel(ort, { pictures, tracks, sounds }, decoder, writer, config);
@@ -205,10 +207,11 @@ export class LanguageModel {
     );
     const { tracks, sounds: adapter } = this.#adapters;
     const embedded = new Float32Array((tracklets.length + segments.length) * this.#config.width);
-    if (tracks) embedded.set(await this.#adapt(tracks, toTrackFeatures(tracklets, duration), tracklets.length));
-    if (adapter) {
+    if (tracks && tracklets.length > 0)
+      embedded.set(await this.#adapt(await tracks.get(), toTrackFeatures(tracklets, duration), tracklets.length));
+    if (adapter && segments.length > 0) {
       const rows = toSoundFeatures(segments, duration, this.#config.sounds?.length ?? 0);
-      embedded.set(await this.#adapt(adapter, rows, segments.length), tracklets.length * this.#config.width);
+      embedded.set(await this.#adapt(await adapter.get(), rows, segments.length), tracklets.length * this.#config.width);
     }
     const prompt = [...this.#writer.picture(tracklets.length + segments.length), ...words];
     return yield* this.#write(prompt, embedded, writing);
@@ -216,8 +219,8 @@ export class LanguageModel {
 
   async release(): Promise<void> {
     await this.#adapters.pictures.release();
-    await this.#adapters.tracks?.release();
-    await this.#adapters.sounds?.release();
+    await (await this.#adapters.tracks?.made())?.release();
+    await (await this.#adapters.sounds?.made())?.release();
     await this.#decoder.release();
   }
 
