@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
@@ -64,12 +64,19 @@ export async function ask(page: Page, question: string): Promise<{ readonly take
   return { taken: end.at - sent, at: end.at };
 }
 
-/** Opens a file and waits until questions can be asked. */
-export async function openFile(page: Page, file: string): Promise<void> {
-  const app = new App(page);
-  await app.open(file);
+/** Opens a file under a name that was not open before, and waits until questions can be asked about it. */
+export async function openFile(page: Page, file: string, folder: string): Promise<void> {
+  opened += 1;
+  const copy = path.join(folder, `${opened}-${path.basename(file)}`);
+  copyFileSync(path.resolve(file), copy);
+  await new App(page).open(copy);
   await page.waitForFunction(
-    (name) => document.body.textContent.includes(name) && !document.querySelector<HTMLTextAreaElement>('textarea')?.disabled,
-    path.basename(file),
+    (name) =>
+      document.querySelector('main')?.textContent.includes(name) === true &&
+      document.querySelectorAll('[data-testid=turn]').length === 0 &&
+      document.querySelector<HTMLTextAreaElement>('textarea')?.disabled === false,
+    path.basename(copy),
   );
 }
+
+let opened = 0;

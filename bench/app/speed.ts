@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { compare, plain, type BenchOptions, type Part } from '../part.ts';
 import { median, serve } from '../serve.ts';
 import { ask, built, openFile, type Built } from './driver.ts';
@@ -20,16 +21,16 @@ interface Start {
   readonly firstBoxAgain: number;
 }
 
-async function load(app: Built, page: Awaited<ReturnType<Awaited<ReturnType<Built['profile']>>['open']>>): Promise<number> {
+async function load(app: Built, page: Page): Promise<number> {
   await page.goto(app.url);
   const shown = await page.waitForFunction(() => document.querySelector('h1') && performance.now());
   return Number(await shown.jsonValue());
 }
 
 /** Opens another picture and asks about it; -> milliseconds from opening to the answer. */
-async function next(page: Parameters<typeof openFile>[0], i: number): Promise<number> {
+async function next(app: Built, page: Page, i: number): Promise<number> {
   const before = await page.evaluate(() => performance.now());
-  await openFile(page, PICTURES[i % PICTURES.length]!);
+  await openFile(page, PICTURES[i % PICTURES.length]!, app.folder);
   const { at } = await ask(page, QUESTIONS[i % QUESTIONS.length]!);
   return at - before;
 }
@@ -38,13 +39,13 @@ async function start(app: Built): Promise<Start> {
   const profile = await app.profile();
   const page = await profile.open();
   const shown = await load(app, page);
-  await openFile(page, PICTURES[0]!);
+  await openFile(page, PICTURES[0]!, app.folder);
   const { at: firstBox } = await ask(page, QUESTIONS[0]!);
-  const second = await next(page, 1);
+  const second = await next(app, page, 1);
   await page.close();
   const again = await profile.open();
   const shownAgain = await load(app, again);
-  await openFile(again, PICTURES[2]!);
+  await openFile(again, PICTURES[2]!, app.folder);
   const { at: firstBoxAgain } = await ask(again, QUESTIONS[2]!);
   await profile.close();
   return { shown, firstBox, second, shownAgain, firstBoxAgain };
@@ -78,7 +79,7 @@ export async function appPart({ threads, quick, say }: BenchOptions): Promise<Pa
     const page = await profile.open();
     await load(app, page);
     const warm: number[] = [];
-    for (let i = 0; i < 12; i += 1) warm.push(await next(page, i));
+    for (let i = 0; i < 12; i += 1) warm.push(await next(app, page, i));
     const settled = async (): Promise<number | null> => {
       await page.requestGC();
       await page.waitForTimeout(1500);
@@ -88,7 +89,7 @@ export async function appPart({ threads, quick, say }: BenchOptions): Promise<Pa
     const questions = quick ? 10 : 100;
     const before = await settled();
     for (let i = 0; i < questions; i += 1) {
-      if (i % 5 === 0) await openFile(page, PICTURES[(i / 5) % 3]!);
+      if (i % 5 === 0) await openFile(page, PICTURES[(i / 5) % 3]!, app.folder);
       await ask(page, [...QUESTIONS, 'How many people are there?', 'What is in this picture?'][i % 5]!);
     }
     const after = await settled();

@@ -39,7 +39,7 @@ export async function longPart({ quick, say }: BenchOptions): Promise<Part> {
         const tab = await profile.open();
         await tab.goto(app.url);
         const watch = watchMemory(app.browser);
-        await openFile(tab, file);
+        await openFile(tab, file, app.folder);
         const { taken } = await ask(tab, question);
         seen.push({ minutes: length, taken, memory: await watch.stop() });
         await profile.close();

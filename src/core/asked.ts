@@ -44,6 +44,7 @@ const LEADS: readonly (readonly [Wish, RegExp])[] = [
 const TAILS = [
   /[\s?.!…:;,]+$/,
   /\s+(in|on|of|from|within|throughout|during) (the|this|that|my) (\w+ )?(picture|image|photo|photograph|video|clip|film|scene|frame|recording|sound|audio)$/i,
+  /\s+(visible|audible|heard|seen|shown|in view|in sight|on screen|present)$/i,
   /\s+(are there|is there|are visible|is visible|can be seen|can you see|do you see|do you hear|can you hear|are|is|here|there|please)$/i,
 ];
 

@@ -4,6 +4,8 @@ export * from './asked.ts';
 export * from './box.ts';
 export * from './clock.ts';
 export * from './coordinate-text.ts';
+export * from './curve.ts';
+export * from './hysteresis.ts';
 export * from './link-boxes.ts';
 export * from './reference.ts';
 export * from './resample.ts';

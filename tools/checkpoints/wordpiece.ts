@@ -13,6 +13,10 @@ export const WORDS: readonly string[] = [
   'square',
   'thing',
   'and',
+  'low',
+  'middle',
+  'high',
+  'tone',
   ...'abcdefghijklmnopqrstuvwxyz0123456789'.split('').flatMap((letter) => [letter, `##${letter}`]),
 ];
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { AnswerBuilder, sentence } from '../../../src/core/index.ts';
-import { readDetections } from './detections.ts';
+import { replyOf } from '../reply.ts';
+import { readDetections, THRESHOLDS } from './detections.ts';
 import { planFrames } from './frames.ts';
 import { askable, toPrompt, tokenRanges } from './prompt.ts';
-import { replyOf } from './reply.ts';
 
 const [CLS, SEP, STOP] = [101, 102, 1012];
 const PARTING = new Set([CLS, SEP, STOP]);
@@ -71,7 +71,7 @@ test.each([
   ['where', [[], []], 'absent', 'I see no “cup” or “dog” in this picture.'],
 ] as const)('%s %j is %s', (wish, scores, state, text) => {
   const things = scores.map((found, i) => ({ phrase: ['cup', 'dog'][i]!, found: found.map(box) }));
-  const answer = replyOf(wish, things, 'in this picture', new AnswerBuilder(source));
+  const answer = replyOf(wish, things, { place: 'in this picture', sure: THRESHOLDS.sure }, new AnswerBuilder(source));
   expect([answer.state, sentence(answer)]).toEqual([state, text]);
 });
 

@@ -23,10 +23,10 @@ import {
   type RunContext,
   type VideoData,
 } from '../../../src/packs/index.ts';
+import { replyOf, type PhraseFound } from '../reply.ts';
 import { openTransformers, toRawImage, type OpenedLibrary } from '../transformers.ts';
-import { readDetections, type Detection } from './detections.ts';
+import { readDetections, THRESHOLDS, type Detection } from './detections.ts';
 import { askable, toPrompt, tokenRanges } from './prompt.ts';
-import { replyOf, type PhraseFound } from './reply.ts';
 import { planFrames } from './frames.ts';
 
 type Events = AsyncGenerator<GroundingEvent, void, void>;
@@ -87,9 +87,14 @@ class GroundingDino implements GroundingModel {
       signal.throwIfAborted();
       const detections = inside(all, request.region);
       const things = byPhrase(phrases, detections, ({ box, score }) => ({ geometry: { kind: 'box', box }, score }));
-      const where = request.region ? 'in the place you marked' : 'in this picture';
+      const place = request.region ? 'in the place you marked' : 'in this picture';
       const sentence = new AnswerBuilder(source, { prefix });
-      const answer = replyOf(wish, everything ? things.filter(({ found }) => found.length > 0) : things, where, sentence);
+      const answer = replyOf(
+        wish,
+        everything ? things.filter(({ found }) => found.length > 0) : things,
+        { place, sure: THRESHOLDS.sure },
+        sentence,
+      );
       for (const reference of answer.references) yield { type: 'reference', reference };
       yield this.#answer(answer, started);
       return;
@@ -102,7 +107,8 @@ class GroundingDino implements GroundingModel {
     const things = byPhrase(phrases, tubes, ({ tube, score }) => ({ geometry: { kind: 'tube', tube }, score }));
     const sentence = new AnswerBuilder(source, { duration: total, prefix });
     const seen = everything ? things.filter(({ found }) => found.length > 0) : things;
-    const answer = replyOf(wish, seen, request.region ? 'in this part of the video' : 'in this video', sentence);
+    const place = request.region ? 'in this part of the video' : 'in this video';
+    const answer = replyOf(wish, seen, { place, sure: THRESHOLDS.sure }, sentence);
     const text = ` I looked at one frame every ${durationInWords(step)}.`;
     const told = { ...answer, parts: [...answer.parts, { text, added: true }], text: answer.text + text };
     yield this.#answer(told, started);

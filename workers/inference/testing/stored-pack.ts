@@ -20,6 +20,7 @@ export async function storePack(manifest: HubManifest): Promise<StoredPack> {
   await removeCheckpoint(repo, revision);
   await store(repo, revision, await commands.checkpoint(manifest.id));
   const engine = createEngine({ packs: () => [manifest], preference: 'wasm', hangMs: 30_000 });
+  const attached = new WeakSet<AttachedMedium>();
   const ask = async (
     medium: AttachedMedium,
     question: string,
@@ -27,7 +28,9 @@ export async function storePack(manifest: HubManifest): Promise<StoredPack> {
     stopAt: EngineEvent['type'] | null,
   ): Promise<EngineEvent[]> => {
     const controller = new AbortController();
-    engine.attach(medium);
+    // Attached again, a medium counts as a new one.
+    if (!attached.has(medium)) engine.attach(medium);
+    attached.add(medium);
     const request: GroundingRequest = {
       version: REQUEST_VERSION,
       pack: manifest.id,

@@ -1,3 +1,4 @@
+import { closeGaps, runsAbove } from '../../../../src/core/index.ts';
 import type { Segment } from './segment.ts';
 
 /** Seconds of one row of scores. */
@@ -40,7 +41,10 @@ export function toSegments({ scores, loudness, duration }: Heard, classes: reado
   const found: Segment[] = [];
   for (const [index, kind] of classes.entries()) {
     const at = (row: number): number => (loudness[row]! < SILENCE ? 0 : scores[row * classes.length + index]!);
-    const runs = closeGaps(runsOf(at, rows, kind.on * WEAK, Math.min(kind.off, kind.on * WEAK)), kind.gapSeconds);
+    const runs = closeGaps(
+      runsAbove(at, rows, kind.on * WEAK, Math.min(kind.off, kind.on * WEAK)),
+      (kind.gapSeconds + 1e-6) / FRAME,
+    );
     for (const [from, to] of runs) {
       if ((to - from) * FRAME < kind.minSeconds - 1e-6) continue;
       let peak = 0;
@@ -57,33 +61,4 @@ export function toSegments({ scores, loudness, duration }: Heard, classes: reado
     }
   }
   return found.toSorted((a, b) => a.span[0] - b.span[0] || b.score - a.score);
-}
-
-/** Rows `[from, to)` in which a score is above `off` and reaches `on`. */
-function runsOf(at: (row: number) => number, rows: number, on: number, off: number): [number, number][] {
-  const runs: [number, number][] = [];
-  let from = -1;
-  let reached = false;
-  for (let row = 0; row <= rows; row += 1) {
-    const score = row < rows ? at(row) : -1;
-    if (score >= off) {
-      if (from < 0) from = row;
-      reached ||= score >= on;
-    } else {
-      if (reached) runs.push([from, row]);
-      from = -1;
-      reached = false;
-    }
-  }
-  return runs;
-}
-
-function closeGaps(runs: readonly [number, number][], seconds: number): [number, number][] {
-  const closed: [number, number][] = [];
-  for (const [from, to] of runs) {
-    const last = closed.at(-1);
-    if (last && (from - last[1]) * FRAME <= seconds + 1e-6) last[1] = to;
-    else closed.push([from, to]);
-  }
-  return closed;
 }

@@ -1,5 +1,4 @@
-import { joint, type Answer, type AnswerBuilder, type Found, type Wish } from '../../../src/core/index.ts';
-import { THRESHOLDS } from './detections.ts';
+import { joint, type Answer, type AnswerBuilder, type Found, type Wish } from '../../src/core/index.ts';
 
 /** What was found of one phrase; each has a score. */
 export interface PhraseFound {
@@ -10,14 +9,27 @@ export interface PhraseFound {
 const quoted = (phrases: readonly string[]): string =>
   phrases.map((phrase, i) => `${joint(i, phrases.length).replace('and', 'or')}“${phrase}”`).join('');
 
+/** How an answer about things is worded. */
+export interface Wording {
+  /** "in this picture" */
+  readonly place: string;
+  /** From this score on a thing is there; below it perhaps. */
+  readonly sure: number;
+  /** How it is perceived; seen when left out. */
+  readonly sense?: 'see' | 'hear';
+}
+
 /**
  * The answer to a question for things, in words of this app: the model itself has none. Only the state and the places are the model's.
- *
- * @param place "in this picture"
  */
-export function replyOf(wish: Wish, things: readonly PhraseFound[], place: string, sentence: AnswerBuilder): Answer {
+export function replyOf(
+  wish: Wish,
+  things: readonly PhraseFound[],
+  { place, sure: least, sense = 'see' }: Wording,
+  sentence: AnswerBuilder,
+): Answer {
   const sure = things.flatMap(({ phrase, found }) => {
-    const good = found.filter(({ score }) => score >= THRESHOLDS.sure);
+    const good = found.filter(({ score }) => score >= least);
     return good.length > 0 ? [{ phrase, found: good }] : [];
   });
   const weak = things.filter(({ phrase, found }) => found.length > 0 && !sure.some((one) => one.phrase === phrase));
@@ -35,6 +47,6 @@ export function replyOf(wish: Wish, things: readonly PhraseFound[], place: strin
     for (const [i, { phrase, found }] of weak.entries()) sentence.say(joint(i, weak.length)).point(phrase, found);
     sentence.say('.');
   }
-  if (none.length > 0) sentence.say(`${sure.length + weak.length > 0 ? ' ' : ''}I see no ${quoted(none)} ${place}.`);
+  if (none.length > 0) sentence.say(`${sure.length + weak.length > 0 ? ' ' : ''}I ${sense} no ${quoted(none)} ${place}.`);
   return sentence.finish(sure.length > 0 ? 'found' : weak.length > 0 ? 'unsure' : 'absent');
 }

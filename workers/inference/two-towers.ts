@@ -1,0 +1,128 @@
+import { AnswerBuilder, askedThings, durationInWords, spanOf, type Answer, type Span } from '../../src/core/index.ts';
+import {
+  GroundingError,
+  type DeviceKind,
+  type GroundingEvent,
+  type GroundingModel,
+  type GroundingRequest,
+  type LoadContext,
+  type MediumData,
+  type PackManifest,
+  type RunContext,
+} from '../../src/packs/index.ts';
+import { findMoments, planSteps, SURE, type Plan, type Scale } from './embeddings.ts';
+import { replyOf } from './reply.ts';
+
+type Events = AsyncGenerator<GroundingEvent, void, void>;
+
+/** A loaded model of two towers: one for words, one for looks (frames, or pieces of sound). All vectors have length one. */
+export interface Towers {
+  words(texts: readonly string[]): Promise<Float32Array[]>;
+  /** One vector for each of the plan's steps from the `first` on, in order. */
+  looks(medium: MediumData, plan: Plan, first: number, signal: AbortSignal): AsyncIterable<Float32Array>;
+  dispose(): Promise<void>;
+}
+
+/** What a family of two towers has of its own. */
+export interface TwoTowerFamily {
+  open(context: LoadContext): Promise<Towers>;
+  /** A phrase as the model was trained to read it. */
+  toText(phrase: string): string;
+  readonly sense: 'see' | 'hear';
+  readonly scale: Scale;
+  /** The shortest step in seconds, and the most looks by device. */
+  readonly finest: number;
+  readonly most: Readonly<Record<DeviceKind, number>>;
+}
+
+/** What is known of one medium: kept while it is open, and gone on with after a stop. */
+interface Index {
+  readonly plan: Plan;
+  readonly looks: Float32Array[];
+}
+
+/** Open words to moments: every step of a medium is compared with the words. A second question costs only its words. */
+export class TwoTowers implements GroundingModel {
+  readonly manifest: PackManifest;
+  readonly #family: TwoTowerFamily;
+  readonly #indices = new Map<string, Index>();
+  #towers: Towers | null = null;
+  #device: DeviceKind = 'wasm';
+
+  constructor(manifest: PackManifest, family: TwoTowerFamily) {
+    this.manifest = manifest;
+    this.#family = family;
+  }
+
+  async load(context: LoadContext): Promise<void> {
+    this.#device = context.device;
+    context.progress({ type: 'progress', stage: 'compile', done: 0, total: 1 });
+    this.#towers = await this.#family.open(context);
+    context.progress({ type: 'progress', stage: 'compile', done: 1, total: 1 });
+  }
+
+  async *ground(request: GroundingRequest, { medium, signal }: RunContext): Events {
+    if (!this.#towers) throw new GroundingError('INTERNAL', 'asked before the pack was loaded');
+    if (medium.kind === 'picture') throw new GroundingError('INVALID_REQUEST', `${this.manifest.id} finds times, not places`);
+    const { sense, scale } = this.#family;
+    const started = performance.now();
+    const { wish, phrases } = askedThings(request.task === 'ask' ? request.question : '');
+    if (phrases.length === 0) {
+      const text = `I find times by words. Say what you want to ${sense}.`;
+      yield this.#answer({ state: 'unsure', parts: [{ text }], text, references: [] }, { all: performance.now() - started });
+      return;
+    }
+    const { plan, looks } = yield* this.#look(request.medium.id, medium, signal);
+    const looked = performance.now();
+    const words = await this.#towers.words(phrases.map(this.#family.toText));
+    signal.throwIfAborted();
+    const within: Span = (request.region && spanOf(request.region)) ?? [0, medium.duration];
+    const things = findMoments(phrases, words, looks, plan.step, within, scale);
+    const sentence = new AnswerBuilder(
+      { pack: this.manifest.id, revision: this.manifest.revision },
+      { duration: medium.duration },
+    );
+    const what = medium.kind === 'video' && sense === 'see' ? 'video' : 'recording';
+    const place = `in this ${request.region ? 'part of the ' : ''}${what}`;
+    const answer = replyOf(wish, things, { place, sure: SURE, sense }, sentence);
+    const how = ` I compared one ${sense === 'see' ? 'frame' : 'piece'} every ${durationInWords(plan.step)} with your words.`;
+    const told = { ...answer, parts: [...answer.parts, { text: how, added: true }], text: answer.text + how };
+    yield this.#answer(told, { [sense === 'see' ? 'watch' : 'listen']: looked - started, match: performance.now() - looked });
+  }
+
+  forget(mediumId: string): void {
+    this.#indices.delete(mediumId);
+  }
+
+  async dispose(): Promise<void> {
+    this.#indices.clear();
+    await this.#towers?.dispose();
+    this.#towers = null;
+  }
+
+  /** Looks at every step that was not looked at yet. */
+  async *#look(
+    id: string,
+    medium: Exclude<MediumData, { readonly kind: 'picture' }>,
+    signal: AbortSignal,
+  ): AsyncGenerator<GroundingEvent, Index, void> {
+    const { finest, most, sense } = this.#family;
+    const index = this.#indices.get(id) ?? { plan: planSteps(medium.duration, finest, most, this.#device), looks: [] };
+    this.#indices.set(id, index);
+    const { plan, looks } = index;
+    const total = plan.times.length;
+    if (looks.length === total) return index;
+    const stage = sense === 'see' ? 'watch' : 'listen';
+    yield { type: 'progress', stage, done: looks.length, total };
+    for await (const look of this.#towers!.looks(medium, plan, looks.length, signal)) {
+      looks.push(look);
+      signal.throwIfAborted();
+      yield { type: 'progress', stage, done: looks.length, total };
+    }
+    return index;
+  }
+
+  #answer(answer: Answer, timings: Readonly<Record<string, number>>): GroundingEvent {
+    return { type: 'answer', answer, timings, device: this.#device };
+  }
+}
