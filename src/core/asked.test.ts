@@ -17,6 +17,7 @@ test.each([
   ['Can you see any zebras?', 'whether', ['zebras']],
   ['could you please show me all the cars', 'where', ['cars']],
   ['When does the dog jump over the fence?', 'when', ['dog jump over the fence']],
+  ['When is the red square visible?', 'when', ['red square']],
   ['Find the moment when she opens the door and leaves.', 'when', ['she opens the door and leaves']],
   ['teddy bear', 'where', ['teddy bear']],
   ['Who is wearing a hat?', 'where', ['wearing a hat']],

@@ -74,7 +74,7 @@ export class TwoTowers implements GroundingModel {
     }
     const { plan, looks } = yield* this.#look(request.medium.id, medium, signal);
     const looked = performance.now();
-    const words = await this.#towers.words(phrases.map(this.#family.toText));
+    const words = await this.#towers.words(phrases.map((phrase) => this.#family.toText(phrase)));
     signal.throwIfAborted();
     const within: Span = (request.region && spanOf(request.region)) ?? [0, medium.duration];
     const things = findMoments(phrases, words, looks, plan.step, within, scale);

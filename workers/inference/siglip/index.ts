@@ -58,15 +58,12 @@ async function open(context: LoadContext): Promise<Towers> {
           bitmap.close();
         }
         // A frame that shows at several of the times comes once.
-        while (last && given < wanted.length && wanted[given]! < time) {
-          yield last;
-          given += 1;
-        }
+        if (last) for (; given < wanted.length && wanted[given]! < time; given += 1) yield last;
         last = look!;
         yield last;
         given += 1;
       }
-      for (; last && given < wanted.length; given += 1) yield last;
+      if (last) for (; given < wanted.length; given += 1) yield last;
     },
     async dispose() {
       await sight.dispose();

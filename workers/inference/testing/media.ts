@@ -44,7 +44,7 @@ export async function openedTones(seconds: number, tones: readonly Tone[]): Prom
   const count = seconds * RATE;
   const view = new DataView(new ArrayBuffer(44 + 2 * count));
   const text = (at: number, value: string): void => {
-    for (const [i, letter] of [...value].entries()) view.setUint8(at + i, letter.charCodeAt(0));
+    for (let i = 0; i < value.length; i += 1) view.setUint8(at + i, value.charCodeAt(i));
   };
   text(0, 'RIFF');
   view.setUint32(4, 36 + 2 * count, true);
