@@ -4,6 +4,7 @@ import type { Pixels } from './colours.ts';
 import { drawPixels, INPUT_SIDES, toTensor } from './input.ts';
 import { STRIDE } from './decode.ts';
 import { toProposals, type Pass, type Proposal } from './proposals.ts';
+import { Stillness } from './stillness.ts';
 
 export { COCO_CLASSES, type CocoClass } from './coco.ts';
 export { COLOUR_NAMES, measureColours, type ColourName, type ColourShare, type Pixels } from './colours.ts';
@@ -20,8 +21,11 @@ export interface ImageEncoder {
    * the longer one takes 0.1 to 0.3 s on wasm). Anything that the runtime throws means that it is poisoned.
    */
   encode(bitmap: ImageBitmap, options?: { readonly signal?: AbortSignal }): Promise<Proposal[]>;
-  /** As `encode`, in one pass over the smaller input: for the many frames of a video, whose neighbours make up for what one misses. */
-  encodeFrame(bitmap: ImageBitmap, options?: { readonly signal?: AbortSignal }): Promise<Proposal[]>;
+  /**
+   * As `encode`, in one pass over the smaller input: for the many frames of a video, whose neighbours make up for what one misses. A frame
+   * that looks like the last one has its proposals.
+   */
+  encodeFrame(bitmap: ImageBitmap, options?: { readonly signal?: AbortSignal }): Promise<readonly Proposal[]>;
   dispose(): Promise<void>;
 }
 
@@ -47,6 +51,7 @@ export async function createImageEncoder(ort: Ort, model: Uint8Array, device: De
     }
     return { heads: { keypoints, wh, rows: height / STRIDE, columns: width / STRIDE }, input: { width, height } };
   };
+  const still = new Stillness<readonly Proposal[]>();
   return {
     async encode(bitmap, options = {}) {
       const [large, small] = INPUT_SIDES;
@@ -61,9 +66,13 @@ export async function createImageEncoder(ort: Ort, model: Uint8Array, device: De
     async encodeFrame(bitmap, options = {}) {
       options.signal?.throwIfAborted();
       const pixels = drawPixels(bitmap, INPUT_SIDES[1]);
+      const before = still.recall(pixels);
+      if (before) return before;
       const only = await pass(pixels);
       options.signal?.throwIfAborted();
-      return toProposals([only], pixels);
+      const proposals = toProposals([only], pixels);
+      still.keep(pixels, proposals);
+      return proposals;
     },
     dispose: () => session.release(),
   };
