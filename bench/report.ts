@@ -45,7 +45,7 @@ const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAl
 /** The ratios as bars on a logarithmic scale, with the spread as a line and the aim as a mark. */
 export function toSvg({ machine, parts }: Report): string {
   const rows = parts.flatMap((part) => part.rows.filter((row) => row.ratio !== null));
-  const [left, width, step, top] = [330, 420, 26, 46];
+  const [left, width, step, top] = [430, 420, 26, 46];
   const ends = rows.flatMap(({ ratio, spread, aim }) => [ratio!, ...(spread ?? []), aim?.value ?? 1]);
   const [low, high] = [Math.min(0.8, ...ends), Math.max(1.25, ...ends)].map((value) => Math.log(value)) as [number, number];
   const at = (ratio: number): number => left + (width * (Math.log(ratio) - low)) / (high - low);

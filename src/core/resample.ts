@@ -61,13 +61,15 @@ export class Resampler {
   #take(end: number): Float32Array<ArrayBuffer> {
     const count = Math.max(0, Math.ceil((end * this.#up) / this.#down) - this.#made);
     const out = new Float32Array(count);
+    const kept = this.#kept;
     for (let n = 0; n < count; n += 1) {
       const at = (this.#made + n) * this.#down;
       const whole = Math.floor(at / this.#up);
       const taps = this.#phases[at % this.#up]!;
       const start = whole - this.#half + 1 - this.#from;
+      const last = Math.min(taps.length, kept.length - start);
       let sum = 0;
-      for (let k = 0; k < taps.length; k += 1) sum += taps[k]! * (this.#kept[start + k] ?? 0);
+      for (let k = Math.max(0, -start); k < last; k += 1) sum += taps[k]! * kept[start + k]!;
       out[n] = sum;
     }
     this.#made += count;

@@ -88,22 +88,17 @@ export class Listener {
     this.#scores ??= new Float32Array(frames * classes);
     if (this.#loudness.length !== frames) this.#loudness = new Float32Array(frames);
     let broken: number | null = null;
+    let ahead = this.#read(sound, this.#known, frames, signal);
     while (this.#known < frames) {
       yield { done: this.#known * FRAME, total: duration };
       const from = this.#known;
-      const to = Math.min(frames, from + Math.round(CHUNK / FRAME));
-      const before = Math.min(from, Math.round(MARGIN / FRAME));
-      const after = Math.min(frames - to, Math.round(MARGIN / FRAME));
-      const count = Math.max(before + to - from + after, Math.round(LEAST / FRAME));
-      const samples = await gather(sound, (from - before) * FRAME, count, signal).catch((error: unknown) => {
-        // What was heard before the damage counts.
-        if (error instanceof GroundingError && error.code === 'MEDIUM_UNREADABLE' && from > 0) return null;
-        throw error;
-      });
+      const { to, before, samples } = await ahead;
       if (!samples) {
         broken = from * FRAME;
         break;
       }
+      // The next piece is decoded, in another worker, while this one is listened to.
+      if (to < frames) ahead = this.#read(sound, to, frames, signal);
       const scores = await this.#encoder.score(samples);
       signal.throwIfAborted();
       this.#scores.set(scores.subarray(before * classes, (before + to - from) * classes), from * classes);
@@ -116,6 +111,33 @@ export class Listener {
     this.#told = { segments, duration, broken, silent: loudness.every((value) => value < QUIET) };
     return this.#told;
   }
+
+  /** The sound from a frame on, with its margins; `samples` are `null` where the file is damaged. */
+  #read(sound: SoundSource, from: number, frames: number, signal: AbortSignal): Promise<Read> {
+    const to = Math.min(frames, from + Math.round(CHUNK / FRAME));
+    const before = Math.min(from, Math.round(MARGIN / FRAME));
+    const after = Math.min(frames - to, Math.round(MARGIN / FRAME));
+    const count = Math.max(before + to - from + after, Math.round(LEAST / FRAME));
+    const reading = gather(sound, (from - before) * FRAME, count, signal).then(
+      (samples): Read => ({ to, before, samples }),
+      (error: unknown): Read => {
+        // What was heard before the damage counts.
+        if (error instanceof GroundingError && error.code === 'MEDIUM_UNREADABLE' && from > 0)
+          return { to, before, samples: null };
+        throw error;
+      },
+    );
+    // Nobody may be waiting for it any more when it fails.
+    reading.catch(() => undefined);
+    return reading;
+  }
+}
+
+interface Read {
+  /** The frame that it goes to, and how many it has before the first. */
+  readonly to: number;
+  readonly before: number;
+  readonly samples: Float32Array<ArrayBuffer> | null;
 }
 
 /** So many frames of sound from a time on; silence after the end. */
