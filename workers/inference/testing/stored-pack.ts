@@ -18,7 +18,9 @@ export interface StoredPack {
 export async function storePack(manifest: HubManifest): Promise<StoredPack> {
   const { repo, revision } = manifest.hub;
   await removeCheckpoint(repo, revision);
-  await store(repo, revision, await commands.checkpoint(manifest.id));
+  const files = await commands.checkpoint(manifest.id);
+  const optional = manifest.hub.common.filter((file) => file.optional && !(file.path in files)).map(({ path }) => path);
+  await store(repo, revision, files, optional);
   const engine = createEngine({ packs: () => [manifest], preference: 'wasm', hangMs: 30_000 });
   const attached = new WeakSet<AttachedMedium>();
   const ask = async (
@@ -59,7 +61,13 @@ export async function storePack(manifest: HubManifest): Promise<StoredPack> {
 
 const safe = (name: string): string => encodeURIComponent(name).replaceAll('.', '%2E').replaceAll('*', '%2A');
 
-async function store(repo: string, revision: string, files: Readonly<Record<string, string>>): Promise<void> {
+/** @param absent files that a checkpoint need not have, and this one has not */
+async function store(
+  repo: string,
+  revision: string,
+  files: Readonly<Record<string, string>>,
+  absent: readonly string[],
+): Promise<void> {
   const root = await navigator.storage.getDirectory();
   const hub = await root.getDirectoryHandle('hub', { create: true });
   const folder = await hub.getDirectoryHandle(safe(`${repo}@${revision}`), { create: true });
@@ -74,6 +82,7 @@ async function store(repo: string, revision: string, files: Readonly<Record<stri
     await write(safe(path), bytes);
     entries.push({ path, bytes: bytes.length, checksum: null, complete: true, absent: false });
   }
+  for (const path of absent) entries.push({ path, bytes: 0, checksum: null, complete: true, absent: true });
   const record = { version: 1, repo, revision, commit: null, files: entries };
   await write('record.json', new TextEncoder().encode(JSON.stringify(record)));
 }
