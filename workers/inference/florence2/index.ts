@@ -106,7 +106,7 @@ class Florence2 implements GroundingModel {
         num_beams: 1,
         do_sample: false,
         stopping_criteria: stop,
-      } as never)) as Transformers.Tensor;
+      })) as Transformers.Tensor;
       return tokenizer.batch_decode(output, { skip_special_tokens: false })[0] ?? '';
     } finally {
       signal.removeEventListener('abort', interrupt);
