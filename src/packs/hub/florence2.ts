@@ -20,8 +20,8 @@ export default hubPack({
   id: 'florence2',
   family: 'florence2',
   title: 'Florence-2 base',
-  summary: 'Open words to boxes and outlines, region to words, detailed captions, and text in pictures with its places.',
-  tasks: ['ground', 'caption', 'read', 'detect', 'mask'],
+  summary: 'Open words to boxes, region to words, detailed captions, and text in pictures with its places.',
+  tasks: ['ground', 'caption', 'read', 'detect'],
   licence: 'MIT (Microsoft)',
   media: ['picture'],
   hub: {
