@@ -70,6 +70,8 @@ export class App {
   /** Waits until a picture is on the stage. */
   async opened(name: string | RegExp): Promise<void> {
     await expect(this.page.getByText(name).first()).toBeVisible();
+    // The name is to be read while it is being opened, too.
+    await expect(this.page.getByRole('progressbar', { name: /^(Opening|Converting) / })).toHaveCount(0);
     await expect(this.composer).toBeEnabled();
   }
 
