@@ -7,7 +7,7 @@ from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, 
 
 from .mixed import MixedAsker, make_mixed
 from .moments import OPERATORS, VideoAsker
-from .questions import HARD, Asker
+from .questions import HARD, LAST, Asker
 from .scenes import FEATURES, MOST, make_scene
 from .sound_moments import SoundAsker
 from .sound_scenes import make_sound
@@ -22,9 +22,9 @@ VOCABULARY = 2048
 OPERATOR = VOCABULARY  # the id of <enter>: what came with video follows the vocabulary, so that a decoder for pictures can grow
 GROWN = VOCABULARY + 16
 SHARD = 3000  # scenes
-KINDS_OF_STAGE = {1: ['caption', 'region'], 2: ['find', 'all', 'region', 'modified', 'relation', 'caption', 'colour', 'presence', 'count'], 3: None, 4: None, 5: None}
+KINDS_OF_STAGE = {1: ['caption', 'region'], 2: ['find', 'all', 'region', 'modified', 'relation', 'caption', 'colour', 'presence', 'count'], 3: None, 4: None, 5: None, 6: None}
 # What a stage's scenes are: pictures, videos, sounds, videos with sound.
-SHARES = {4: (.5, .5, 0, 0), 5: (.38, .26, .24, .12)}
+SHARES = {4: (.5, .5, 0, 0), 5: (.38, .26, .24, .12), 6: (.6, .18, .13, .09)}
 HARD_SHARD = 7  # of stage 3: from here on the mixture is `HARD`
 PIECES = re.compile(r' ?<(\d+|region|' + '|'.join(OPERATORS) + ')>')
 
@@ -137,7 +137,7 @@ def make_shard(stage, shard):
         scene = (make_scene, make_video, make_sound, make_mixed)[medium](rng)
         if stage < 3:  # small pictures first: what a pointer means is learnt in a quarter of the time
             scene = scene.part(rng.permutation(len(scene))[:rng.integers(1, 9)])
-        hard = HARD if stage >= 4 or (stage == 3 and shard >= HARD_SHARD) else None
+        hard = LAST if stage == 6 else HARD if stage >= 4 or (stage == 3 and shard >= HARD_SHARD) else None
         turns = ((VideoAsker, SoundAsker, MixedAsker)[medium - 1](scene, seed).turns(9) if medium else Asker(scene, seed).turns(9, KINDS_OF_STAGE[stage], hard))
         n = len(scene)
         pointers = np.sort(rng.choice(MOST, n, replace=False)) if rng.random() < .35 else np.arange(n)

@@ -23,7 +23,7 @@ from .words import CLASSES, COLOURS
 OUT = RUNS / 'export'
 
 
-def load(stage=5):
+def load(stage=6):
     """The newest checkpoint, in evaluation mode. Earlier ones of the same stage that were kept as `stageN-TOKENS.pt` are averaged with it, weight by weight
     (Wortsman et al. 2022, arXiv 2203.05482)."""
     for s in range(stage, 0, -1):
@@ -114,7 +114,7 @@ def check(model, folder, name):
     return {'adapter_difference': off, 'logit_difference': worst, 'same_best_token': same / total}
 
 
-def main(stage=5):
+def main(stage=6):
     OUT.mkdir(parents=True, exist_ok=True)
     model = load(stage)
     c = model.c

@@ -1,13 +1,13 @@
-"""One command a stage: `python -m training.run data|stage1|stage2|stage3|stage4|stage5|export|evaluate|all`."""
+"""One command a stage: `python -m training.run data|stage1|stage2|stage3|stage4|stage5|stage6|export|evaluate|all`."""
 import argparse
 import os
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('what', choices=['data', 'stage1', 'stage2', 'stage3', 'stage4', 'stage5', 'export', 'evaluate', 'all'])
+    parser.add_argument('what', choices=['data', 'stage1', 'stage2', 'stage3', 'stage4', 'stage5', 'stage6', 'export', 'evaluate', 'all'])
     parser.add_argument('--shards', default='2:6,3:22', help='stage:count,... for `data`')
-    parser.add_argument('--stage', type=int, default=5, help='the newest stage whose checkpoint `export` may take')
+    parser.add_argument('--stage', type=int, default=6, help='the newest stage whose checkpoint `export` may take')
     parser.add_argument('--tokens', type=int, help='how many tokens a stage sees')
     parser.add_argument('--threads', type=int, default=2)
     parser.add_argument('--scenes', type=int, default=400, help='scenes of each test split')
@@ -21,7 +21,7 @@ def main():
             for shard in range(count):
                 data.make_shard(stage, shard)
                 print('stage', stage, 'shard', shard, 'pid', os.getpid(), flush=True)
-    for stage in (1, 2, 3, 4, 5):
+    for stage in (1, 2, 3, 4, 5, 6):
         if args.what in (f'stage{stage}', 'all'):
             from . import train
             train.run(stage, args.tokens, args.threads)

@@ -1,4 +1,5 @@
-"""The stages: 1 the adapter alone on captions and regions, 2 fine-grained pointing, 3 instructions, 4 video beside pictures, 5 sound beside both. Resumable."""
+"""The stages: 1 the adapter alone on captions and regions, 2 fine-grained pointing, 3 instructions, 4 video beside pictures, 5 sound beside both, 6 all of them with more
+of what is hard and the widest phrasing. Resumable."""
 import ctypes
 import json
 import time
@@ -10,7 +11,8 @@ from .data import RUNS, Encoder, batches, make_shard
 from .model import Model
 
 # tokens a stage sees, learning rate, share of warm-up, tokens a batch
-PLAN = {1: (50_000, 2e-3, .1, 4000), 2: (1_000_000, 1e-3, .05, 2500), 3: (13_000_000, 1e-3, .005, 3000), 4: (28_000_000, 6e-4, .02, 3000), 5: (16_000_000, 6e-4, .01, 3000)}
+PLAN = {1: (50_000, 2e-3, .1, 4000), 2: (1_000_000, 1e-3, .05, 2500), 3: (13_000_000, 1e-3, .005, 3000), 4: (28_000_000, 6e-4, .02, 3000), 5: (16_000_000, 6e-4, .01, 3000),
+        6: (12_000_000, 5e-4, .01, 3000)}
 CHECKPOINT_SECONDS = 120
 
 
@@ -84,7 +86,8 @@ def run(stage, total=None, threads=2):
         seen, step, shard = here['seen'], here['step'], here['shard']
     elif stage >= 4:
         grown(model, stage - 1).load_state_dict(torch.load(checkpoint(stage - 1), weights_only=False)['average'])
-        (model.grow if stage == 4 else model.listen)(Encoder())
+        if stage < 6:
+            (model.grow if stage == 4 else model.listen)(Encoder())
     elif stage > 1:
         model.load_state_dict(torch.load(checkpoint(stage - 1), weights_only=False)['model'])
     else:
