@@ -6,6 +6,7 @@ import time
 
 import numpy as np
 import torch
+import torch.optim._muon
 
 from .data import RUNS, Encoder, batches, make_shard
 from .model import Model
@@ -24,6 +25,25 @@ def keep_memory():
         libc.mallopt(-1, (1 << 31) - 1)  # M_TRIM_THRESHOLD
     except OSError:
         pass
+
+
+HALF = torch.cpu._is_avx512_bf16_supported()  # elsewhere products in bfloat16 take a hundred times as long as in float32
+
+
+def orthogonal(grad, coefficients, steps, eps):
+    """Muon's Newton-Schulz iteration (Jordan et al. 2024) in float32, for processors without bfloat16; torch's own is in bfloat16 always."""
+    a, b, c = coefficients
+    tall = grad.size(0) > grad.size(1)
+    x = (grad.T if tall else grad).float()
+    x = x / x.norm().clamp(min=eps)
+    for _ in range(steps):
+        gram = x @ x.T
+        x = a * x + (b * gram + c * gram @ gram) @ x
+    return x.T if tall else x
+
+
+if not HALF:
+    torch.optim._muon._zeropower_via_newtonschulz = orthogonal
 
 
 def checkpoint(stage):
@@ -103,7 +123,7 @@ def run(stage, total=None, threads=2):
         for x, *others in batches(make_shard(stage, shard), batch, np.random.default_rng(stage * 1000 + shard)):
             share = seen / total
             now = rate * min(1, share / warm + .01, max(.03, 4 * (1 - share)))  # warm-up, level, the last quarter down
-            with torch.autocast('cpu', dtype=torch.bfloat16):
+            with torch.autocast('cpu', dtype=torch.bfloat16, enabled=HALF):
                 loss = model.loss(*map(torch.from_numpy, (x, *others)))
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
