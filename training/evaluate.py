@@ -20,7 +20,7 @@ from .tracks import make_video
 from .words import CLASSES, plural, synonyms
 
 SPLITS = {'seen': (False, False), 'unseen phrasing': (True, False), 'unseen words': (False, True)}
-REFERRING = ('find', 'modified', 'described', 'relation', 'near')
+REFERRING = ('find', 'modified', 'combined', 'described', 'relation', 'near')
 HELD_WORDS = {w for c in CLASSES for s in synonyms(c, True) for w in (s, plural(s))}
 HELD_SOUNDS = {w.lstrip('*') for n in SOUND_NAMES for part in SOUNDS[n] for w in part.split(', ') if w.startswith('*')}
 MEDIA = {'picture': (make_scene, Asker), 'video': (make_video, VideoAsker), 'sound': (make_sound, SoundAsker), 'video with sound': (make_mixed, MixedAsker)}
@@ -36,6 +36,7 @@ class Runner:
         self.tracks = session(OUT / 'tracks.onnx') if 'operators' in self.c else None
         self.sounds = session(OUT / 'sounds.onnx') if 'sounds' in self.c else None
         self.operators = {id: name for name, id in self.c.get('operators', {}).items()}
+        self.think = self.c.get('operators', {}).get('think')
         self.parts = [id for id, name in self.operators.items() if name not in ('think', 'near')]
         self.table = np.fromfile(OUT / 'embeddings.bin', '<f2').reshape(self.c['vocabulary'], self.c['width']).astype(np.float32)
         self.encoder = Encoder()
@@ -75,6 +76,9 @@ class Runner:
             at += len(x)
             if not timed:
                 logits[self.parts] = -np.inf
+            logits[POINTER + len(picture) - 1:POINTER + MOST] = -np.inf  # pointers to nothing
+            if out and self.think is not None and out.count(self.think) != 1:
+                logits[self.think] = -np.inf  # an answer thinks first, and once
             if out and POINTER <= out[-1] < POINTER + MOST:
                 logits[out[-1]] = -np.inf
             token = int(logits.argmax())
@@ -200,7 +204,7 @@ def odd_prompts(count):
         yield scene, re.sub(r'<(?!\d+>|region>)', '', text)
 
 
-SENTENCE = re.compile(r'(?:(?:There (?:is|are|may be)|Next to|Yes|No|The|That|I see|I do not know|I can only|I find|I am|Hello|You are|Goodbye)\b[^<>]*(?: <\d+>[^<>]*)*)')
+SENTENCE = re.compile(r'Next to the [^<>]* <\d+> <near>\.|(?:(?:There (?:is|are|may be)|Next to|Yes|No|The|That|I see|I do not know|I can only|I find|I am|Hello|You are|Goodbye)\b[^<>]*(?: <\d+>[^<>]*)*)')
 
 
 def bent(count=1000):

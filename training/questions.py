@@ -5,11 +5,11 @@ what was asked for in plain words, what was looked at in that order. No one is s
 """
 import numpy as np
 
-from .facts import KIND_IDS, Facts
-from .phrases import DESCRIBED, LIMIT, OUTSIDE, RELATIONS, TALK, split, typo
+from .facts import KIND_IDS, PLAIN, Facts
+from .phrases import CORNERS, DESCRIBED, LIMIT, MODIFIERS, OUTSIDE, RELATIONS, TALK, split, typo
 from .words import CLASSES, COLOURS, KINDS, article, plural
 
-WEIGHTS = {'find': 10, 'modified': 16, 'described': 5, 'relation': 8, 'all': 7, 'both': 4, 'count': 9, 'presence': 13, 'colour': 6, 'isit': 4, 'region': 6, 'caption': 2,
+WEIGHTS = {'find': 10, 'modified': 16, 'combined': 5, 'described': 5, 'relation': 8, 'all': 7, 'both': 4, 'count': 9, 'presence': 13, 'colour': 6, 'isit': 4, 'region': 6, 'caption': 2,
            'kinds': 2, 'near': 3, 'unknown': 7, 'talk': 1.5, 'limit': 2.5, 'nonsense': 2, 'follow': 7}
 NOTHING = 'a an and any at by for from in is it of off on or the there this to up was what where which with'.split()
 PLAIN_RELATIONS = {'left': '{n} left of the {y}', 'right': '{n} right of the {y}', 'above': '{n} above the {y}', 'below': '{n} below the {y}', 'near': '{n} next to the {y}',
@@ -18,7 +18,7 @@ PLAIN_RELATIONS = {'left': '{n} left of the {y}', 'right': '{n} right of the {y}
 HARD = {**WEIGHTS, 'find': 5, 'modified': 34, 'described': 4, 'relation': 18, 'all': 4, 'both': 3, 'count': 7, 'colour': 9, 'isit': 5, 'region': 3,
         'caption': 1, 'near': 6, 'unknown': 6, 'talk': 1, 'limit': 2, 'presence': 14}
 # What is still wrong then: things by others, two at once, counting, what was described and what was asked before.
-LAST = {**HARD, 'find': 6, 'modified': 26, 'described': 7, 'relation': 24, 'both': 6, 'all': 5, 'count': 10, 'isit': 4, 'colour': 5, 'caption': 2, 'near': 6, 'follow': 9}
+LAST = {**HARD, 'find': 6, 'modified': 24, 'combined': 12, 'described': 7, 'relation': 24, 'both': 6, 'all': 5, 'count': 10, 'isit': 4, 'colour': 5, 'caption': 2, 'near': 6, 'follow': 9}
 
 
 class Asker(Facts):
@@ -87,6 +87,43 @@ class Asker(Facts):
                 if ' from the ' in phrase[2]:
                     self.think(self.looked(phrase[1], phrase[2].format(n=got[2])))
                 return self.ask('find', x=f'the {phrase[0]}'), self.one_of(phrase[1], got[0], phrase[2].format(n=got[2]))
+        return None
+
+    def combined(self):
+        """One thing by two words: a corner, or a colour and what it is among its like of that colour."""
+        r, s = self.r, self.s
+        for _ in range(8):
+            got = self.subject(least=2)
+            if not got:
+                return None
+            ids, word, name = got
+            found, sure = self.members(ids)
+            if not sure:
+                continue
+            if r.random() < .4:
+                at = [self.place(i).removeprefix('at the ') for i in found]
+                fit = [i for i, place in zip(found, at) if place in CORNERS and at.count(place) == 1]
+                if not fit:
+                    continue
+                i = r.choice(fit)
+                plain = self.place(i).removeprefix('at the ')
+                form = r.choice(split(CORNERS[plain], self.phrasing))
+                return self.ask('find', x='the ' + form.format(n=word)), self.one(i, name=f'{plain} {name}')
+            c, kind = self.pick_colour(found), r.choice(['left', 'right', 'top', 'bottom', 'large', 'small'])
+            if c is None:
+                continue
+            fit = np.array([i for i in found if self.has_colour(i, c)])
+            x, y = s.centre[fit].T
+            value = {'left': x, 'right': -x, 'top': y, 'bottom': -y, 'large': -np.log(s.area[fit]) / 8, 'small': np.log(s.area[fit]) / 8}[kind]
+            order = np.argsort(value)
+            if len(fit) == 1 or value[order[1]] - value[order[0]] < .025:
+                continue
+            people = all(s.top[i] == 0 for i in found) and r.random() < .5
+            shade, place = (r.choice(split(MODIFIERS[k], self.phrasing)) for k in ('clothes' if people else 'colour', kind))
+            one, two = (shade, place) if people or r.random() < .7 else (place, shade)
+            phrase = two.format(n=one.format(n=word, c=self.colour_word(c)), c=self.colour_word(c))
+            self.think(f'{COLOURS[c]} {name}', *fit[:6])
+            return self.ask('find', x=f'the {phrase}'), self.one(fit[order[0]], name=f'{PLAIN.get(kind, kind)} {COLOURS[c]} {name}')
         return None
 
     def instead(self, found, colour, name, ids):

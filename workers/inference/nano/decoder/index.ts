@@ -74,7 +74,7 @@ interface Writing {
   /** When the answer began, as `performance.now()` tells it. */
   readonly started: number;
   readonly signal: AbortSignal;
-  /** Tokens that have no meaning in this answer. */
+  /** Tokens that have no meaning in this answer, beside pointers to nothing. */
   readonly barred?: readonly number[];
 }
 
@@ -234,14 +234,18 @@ export class LanguageModel {
   async *#write(
     prompt: readonly number[],
     embedded: Float32Array,
-    { push, started, signal, barred }: Writing,
+    { push, started, signal, barred = [] }: Writing,
   ): AsyncGenerator<GroundingEvent, Speed, void> {
     const thought = new Thought(this.#config.operators?.['think']);
+    const meaningless = [...barred, ...this.#writer.pointersFrom(embedded.length / this.#config.width)];
     let tokens = 0;
     let firstToken = 0;
     let last = -1;
     let repeats = 0;
-    for await (const step of this.#decoder.generate(prompt, embedded, MOST_TOKENS, signal, barred)) {
+    for await (const step of this.#decoder.generate(prompt, embedded, MOST_TOKENS, signal, () => [
+      ...meaningless,
+      ...thought.barred,
+    ])) {
       tokens += 1;
       if (tokens === 1) firstToken = performance.now() - started;
       repeats = step.token === last ? repeats + 1 : 0;

@@ -32,6 +32,11 @@ export class PromptWriter {
     return [this.#config.tokens.bos, ...Array.from({ length: count }, (_, i) => this.#pointer(i))];
   }
 
+  /** The pointers to which no proposal belongs when there are `count`. */
+  pointersFrom(count: number): number[] {
+    return Array.from({ length: this.#config.mostProposals - count }, (_, i) => this.#pointer(count + i));
+  }
+
   /**
    * The last turns and the question, up to where the answer begins.
    *

@@ -54,14 +54,14 @@ export class Decoder {
    * @param prompt token ids
    * @param scene the adapter's output `[proposals, width]`: a pointer carries its proposal wherever it stands, and is the likelier the
    *   better that fits
-   * @param barred tokens that have no meaning in this answer
+   * @param barred tokens that have no meaning at this place of the answer; asked before each token
    */
   async *generate(
     prompt: readonly number[],
     scene: Float32Array,
     most: number,
     signal: AbortSignal,
-    barred: readonly number[] = [],
+    barred: () => readonly number[] = () => [],
   ): AsyncGenerator<Step, void, void> {
     const { width, tokens, mostProposals } = this.#config;
     const isPointer = (token: number): boolean => token >= tokens.pointer0 && token < tokens.pointer0 + mostProposals;
@@ -80,7 +80,7 @@ export class Decoder {
         past = present;
         at += length;
         // The same thing twice in a row says nothing: a model that has lost its way does so.
-        const step = best(logits, length, isPointer(last) ? [...barred, last] : barred);
+        const step = best(logits, length, isPointer(last) ? [...barred(), last] : barred());
         last = step.token;
         if (step.token === tokens.eos) return;
         yield step;

@@ -16,4 +16,18 @@ describe('Thought', () => {
     expect(shown([3, 4], undefined)).toEqual([3, 4]);
     expect(shown([9, 1, 2], 9)).toEqual([]);
   });
+
+  it('bars the mark once an answer has begun without it, or has thought', () => {
+    const thought = new Thought(9);
+    const bars = [9, 1, 9, 3].map((token) => {
+      const { barred } = thought;
+      thought.hides({ token });
+      return barred;
+    });
+    expect([...bars, thought.barred]).toEqual([[], [], [], [9], [9]]);
+    const plain = new Thought(9);
+    plain.hides({ token: 3 });
+    expect(plain.barred).toEqual([9]);
+    expect(new Thought(undefined).barred).toEqual([]);
+  });
 });

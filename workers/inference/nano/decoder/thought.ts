@@ -7,14 +7,21 @@ import type { Step } from './session.ts';
 export class Thought {
   readonly #mark: number | undefined;
   #open = false;
+  #begun = false;
 
   /** @param mark id of `<think>`; `undefined` for a decoder that does not think */
   constructor(mark: number | undefined) {
     this.#mark = mark;
   }
 
+  /** `<think>` once it can not stand there any more: an answer thinks first, and once. */
+  get barred(): readonly number[] {
+    return this.#mark !== undefined && this.#begun && !this.#open ? [this.#mark] : [];
+  }
+
   /** Whether a token is no part of what a person reads. */
   hides({ token }: Pick<Step, 'token'>): boolean {
+    this.#begun = true;
     if (token !== this.#mark) return this.#open;
     this.#open = !this.#open;
     return true;
