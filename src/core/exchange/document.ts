@@ -65,6 +65,12 @@ export const LIMITS = {
   duration: 345_600,
   /** Pixels along one side. */
   side: 1_000_000,
+  /** Pixels along one side of a mask. */
+  maskSide: 2048,
+  /** The same in a COCO file, where masks have the pixels of their pictures. */
+  cocoSide: 32_768,
+  /** Letters of a mask's run lengths, or run lengths of an uncompressed one. */
+  counts: 100_000,
 } as const;
 
 /** A reference together with the question whose answer points at it. */

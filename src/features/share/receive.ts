@@ -48,7 +48,7 @@ export async function receiveHash(hash: string): Promise<void> {
   }
 }
 
-/** Opens a JSON file: a result of ours, or COCO boxes for what is open. */
+/** Opens a JSON file: a result of ours, or COCO boxes and outlines for what is open. */
 export async function receiveFile(file: File): Promise<void> {
   const fault = (title: string, remedy: string, detail = file.name): void =>
     useShare.setState({ fault: { title, remedy, detail } });
