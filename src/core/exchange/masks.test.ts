@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { expect, it } from 'vitest';
 import { maskIou, maskOfRaster, resizeMask, toMask, type Mask, type Reference } from '../index.ts';
-import { fromCocoFile, toCoco, toCsv, toLabelStudio } from './index.ts';
+import { fromCocoFile, jsonKind, toCoco, toCsv, toJson, toLabelStudio } from './index.ts';
 import { picture, source } from './testing.ts';
 
 /** In a grid of 5 x 4 pixels, a ring around a hole, and a speck in the upper right corner. */
@@ -86,4 +86,9 @@ it('has a polygon in percent for each part of a mask', () => {
     value: { points: [[90, 0], [100, 12.5], [90, 25], [80, 12.5]], closed: true, polygonlabels: ['a ring and a speck'] }, // prettier-ignore
   });
   expect(toLabelStudio(picture(RING))[0]!.meta.config).toContain('<PolygonLabels name="outline" toName="image"><Label');
+});
+
+it('makes our own file one of version 2', () => {
+  expect(jsonKind(JSON.parse(toJson(picture(RING))))).toEqual({ kind: 'whereabouts', version: 2 });
+  expect(jsonKind(JSON.parse(toJson(picture())))).toEqual({ kind: 'whereabouts', version: 1 });
 });

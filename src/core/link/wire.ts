@@ -1,5 +1,5 @@
 /**
- * Version 1 of a link's content: the document as nested lists of whole numbers and texts, which JSON and deflate make small.
+ * Versions 1 and 2 of a link's content (2 is 1 with masks): the document as nested lists of whole numbers and texts, which JSON and deflate make small.
  *
  *     [medium, packs, turns, view]
  *     medium = [kind, name, source, id | url | sha256, bytes, width, height, milliseconds]
@@ -31,7 +31,7 @@ const PHRASE = 2;
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** The document as version 1 carries it. What a link does not carry exactly, `canonical` says. */
+/** The document as a link carries it. What a link does not carry exactly, `canonical` says. */
 export function pack(document: SharedDocument): Json {
   const { medium, turns, view } = canonical(document);
   const { source, size, duration } = medium;
@@ -106,7 +106,7 @@ function numbers(geometry: Geometry): (number | string)[] {
   }
 }
 
-/** Puts version 1 back into the shape of a document. Never throws; what is not there or of the wrong kind becomes `undefined`. */
+/** Puts it back into the shape of a document. Never throws; what is not there or of the wrong kind becomes `undefined`. */
 export function unpack(wire: unknown): unknown {
   const [medium, packs, turns, view] = list(wire);
   const [kind, name, source, place, bytes, width, height, duration] = list(medium);

@@ -227,9 +227,11 @@ function drawMark(context: Context, mark: Mark): void {
     context._context.fill(line);
     context.setAttr('globalAlpha', alpha);
   }
+  // An outline has many corners, in which wide strokes pile up.
+  const ring = box.reference.kind === 'mask' ? 0.75 : 1;
   const rings: readonly (readonly [number, string])[] = [
-    [stroke + 4, DARK],
-    [stroke + 2, LIGHT],
+    [stroke + 4 * ring, DARK],
+    [stroke + 2 * ring, LIGHT],
     [stroke, box.colour.fill],
   ];
   for (const [lineWidth, style] of rings) {
