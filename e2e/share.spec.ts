@@ -172,7 +172,7 @@ test('a conversation is saved as JSON and comes back; COCO and a picture are sav
   const turn = await app.ask('Where are the child and the teddy bear?');
   const boxes = await app.boxes(turn);
   const json = await bytesOf(await save(page, 'JSON, opens here again'));
-  const coco = JSON.parse((await bytesOf(await save(page, 'COCO boxes'))).toString()) as {
+  const coco = JSON.parse((await bytesOf(await save(page, 'COCO boxes and outlines'))).toString()) as {
     images: { width: number }[];
     annotations: { bbox: number[] }[];
   };

@@ -41,7 +41,7 @@ async function loadPlayer() {
 }
 
 const PLACE = { picture: 'Picture', video: 'Video', sound: 'Recording' } as const;
-const SHOWN = { picture: 'Boxes shown', video: 'Times and boxes', sound: 'Times' } as const;
+const SHOWN = { picture: 'Shown in the picture', video: 'Times and boxes', sound: 'Times' } as const;
 
 /** The whole page: header, stage with what is in it, conversation. */
 export function App() {

@@ -1,6 +1,6 @@
 import type { Answer, AnswerPart, AnswerState } from './answer.ts';
 import { formatBox, formatTime } from './coordinate-text.ts';
-import { spanOf, type Geometry, type Provenance, type Reference } from './reference.ts';
+import { boxOf, spanOf, type Geometry, type Provenance, type Reference } from './reference.ts';
 
 /** A place or time with the score that the model gave it, 0..1. */
 export interface Found {
@@ -66,7 +66,8 @@ export class AnswerBuilder {
   #written(geometry: Geometry): string {
     const span = spanOf(geometry);
     if (span) return formatTime(...span, this.#duration);
-    return geometry.kind === 'box' ? formatBox(geometry.box) : '';
+    const box = boxOf(geometry);
+    return box ? formatBox(box) : '';
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Box } from './box.ts';
-import type { Span, Tube } from './span.ts';
+import type { Mask } from './mask/index.ts';
+import { boxAt, type Span, type Tube } from './span.ts';
 
 /** Which pack, at which revision, said so. */
 export interface Provenance {
@@ -11,7 +12,8 @@ export interface Provenance {
 export type Geometry =
   | { readonly kind: 'box'; readonly box: Box }
   | { readonly kind: 'span'; readonly span: Span }
-  | { readonly kind: 'tube'; readonly tube: Tube };
+  | { readonly kind: 'tube'; readonly tube: Tube }
+  | { readonly kind: 'mask'; readonly mask: Mask };
 
 /**
  * A referring phrase of an answer tied to a place or a time.
@@ -35,6 +37,23 @@ export function spanOf(geometry: Geometry): Span | null {
     case 'tube':
       return geometry.tube.span;
     case 'box':
+    case 'mask':
       return null;
+  }
+}
+
+/** Where a geometry is at a time (seconds; of no matter for pictures), as a box: of a mask, the one around it. `null` when it is nowhere then. */
+export function boxOf(geometry: Geometry, time = 0): Box | null {
+  switch (geometry.kind) {
+    case 'box':
+      return geometry.box;
+    case 'mask':
+      return geometry.mask.box;
+    case 'span':
+      return null;
+    case 'tube': {
+      const [start, end] = geometry.tube.span;
+      return start <= time && time < end ? boxAt(geometry.tube, time) : null;
+    }
   }
 }

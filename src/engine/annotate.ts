@@ -1,5 +1,5 @@
-/** Boxes painted into pictures and frames, for what leaves the page. Used by the page and by the export worker. */
-import { boxAt, toPixels, type Box, type Geometry, type Size } from '../core/index.ts';
+/** Boxes and outlines painted into pictures and frames, for what leaves the page. Used by the page and by the export worker. */
+import { boxOf, outlinePath, toPixels, type Geometry, type Size } from '../core/index.ts';
 
 /** Something to paint: where it is, what it is called and its colours. Plain data, so that a worker can have it. */
 export interface Mark {
@@ -12,26 +12,15 @@ export interface Mark {
 
 type Context = OffscreenCanvasRenderingContext2D;
 
-/** Where a mark is at a time (seconds; of no matter in pictures), if anywhere. */
-function placeOf(geometry: Geometry, time: number): Box | null {
-  switch (geometry.kind) {
-    case 'box':
-      return geometry.box;
-    case 'span':
-      return null;
-    case 'tube': {
-      const [start, end] = geometry.tube.span;
-      return start <= time && time < end ? boxAt(geometry.tube, time) : null;
-    }
-  }
-}
+/** How much of a mask's colour lies over the picture. */
+const FILL = 0.3;
 
-/** Paints boxes with their names, large ones first, into a picture of `size` pixels at the context's origin. */
+/** Paints boxes and masks with their names, large ones first, into a picture of `size` pixels at the context's origin. */
 export function paintMarks(context: Context, marks: readonly Mark[], size: Size, time = 0): void {
   const unit = Math.max(1, Math.min(size.width, size.height) / 400);
   const placed = marks
     .flatMap((mark) => {
-      const box = placeOf(mark.geometry, time);
+      const box = boxOf(mark.geometry, time);
       return box ? [{ mark, pixels: toPixels(box, size) }] : [];
     })
     .toSorted((a, b) => areaOf(b.pixels) - areaOf(a.pixels));
@@ -39,7 +28,7 @@ export function paintMarks(context: Context, marks: readonly Mark[], size: Size,
   context.lineJoin = 'round';
   context.textBaseline = 'middle';
   context.font = `600 ${Math.round(Math.max(11, 12 * unit))}px system-ui, sans-serif`;
-  for (const { mark, pixels } of placed) frame(context, pixels, mark.fill, unit);
+  for (const { mark, pixels } of placed) outline(context, lineOf(mark.geometry, pixels, size), mark, unit);
   // Names above all boxes: none is hidden.
   for (const { mark, pixels } of placed) label(context, pixels, mark, size, unit);
   context.restore();
@@ -47,12 +36,22 @@ export function paintMarks(context: Context, marks: readonly Mark[], size: Size,
 
 const areaOf = ([x0, y0, x1, y1]: readonly [number, number, number, number]): number => (x1 - x0) * (y1 - y0);
 
-function frame(
-  context: Context,
-  [x0, y0, x1, y1]: readonly [number, number, number, number],
-  fill: string,
-  unit: number,
-): void {
+/** The line around a mark, in pixels. */
+function lineOf(geometry: Geometry, [x0, y0, x1, y1]: readonly [number, number, number, number], size: Size): Path2D {
+  const line = new Path2D();
+  if (geometry.kind === 'mask')
+    line.addPath(new Path2D(outlinePath(geometry.mask)), new DOMMatrix([size.width, 0, 0, size.height, 0, 0]));
+  else line.rect(x0, y0, x1 - x0, y1 - y0);
+  return line;
+}
+
+function outline(context: Context, line: Path2D, { geometry, fill }: Mark, unit: number): void {
+  if (geometry.kind === 'mask') {
+    context.globalAlpha = FILL;
+    context.fillStyle = fill;
+    context.fill(line);
+    context.globalAlpha = 1;
+  }
   // A dark line around the coloured one shows on any ground.
   for (const [style, width] of [
     ['rgb(0 0 0 / 65%)', 4.5 * unit],
@@ -60,7 +59,7 @@ function frame(
   ] as const) {
     context.strokeStyle = style;
     context.lineWidth = width;
-    context.strokeRect(x0, y0, x1 - x0, y1 - y0);
+    context.stroke(line);
   }
 }
 

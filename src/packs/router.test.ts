@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NANO } from './nano.ts';
 import { MANIFESTS } from './registry.ts';
-import { alternative, route, type Asked } from './router.ts';
+import { alternative, route, wantsOutline, type Asked } from './router.ts';
 
 const PACKS = [NANO, ...MANIFESTS];
 const asked = (question: string, medium: Asked['medium'] = 'picture', region = false): Asked => ({ question, medium, region });
@@ -31,6 +31,13 @@ describe('with every pack there', () => {
   it('a drawn box to an outline, or to words', () => {
     expect(to('Outline this', 'picture', true)).toBe('sam2');
     expect(to('What is this?', 'picture', true)).toBe('florence2');
+    for (const question of ['What is the outline of this?', 'Segment it', 'Cut out that shape'])
+      expect([question, wantsOutline(asked(question)), wantsOutline(asked(question, 'sound'))]).toEqual([
+        question,
+        true,
+        false,
+      ]);
+    expect(wantsOutline(asked('Where is the dog?'))).toBe(false);
   });
 });
 

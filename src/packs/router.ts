@@ -41,12 +41,17 @@ const EVERY = /\b(all|every|each|how many|count|any)\b/;
 const FREE =
   /^(why|how (do|does|did|can|could|should|would|to)|explain|should|could|would|who|hi|hello|thanks?|write|imagine|compare)\b/;
 
+/** Whether a question is for the exact shape of something, which not every pack gives. */
+export function wantsOutline({ question, medium }: Pick<Asked, 'question' | 'medium'>): boolean {
+  return medium !== 'sound' && OUTLINE.test(question.trim().toLowerCase());
+}
+
 /** What a question wants, the likeliest first. */
 export function tasksOf({ question, medium, region }: Asked): readonly PackTask[] {
   const text = question.trim().toLowerCase();
   const tasks: PackTask[] = [];
   const heard = medium !== 'picture';
-  if (OUTLINE.test(text) && medium !== 'sound') tasks.push('mask');
+  if (wantsOutline({ question, medium })) tasks.push('mask');
   if (WRITTEN.test(text) && medium !== 'sound') tasks.push('read');
   if (heard && SPEECH.test(text)) tasks.push('speech');
   if (heard && SOUND.test(text)) tasks.push('sounds');

@@ -214,6 +214,7 @@ function withSpan(reference: Reference, span: Span): Reference {
     case 'tube':
       return { ...reference, tube: { ...reference.tube, span } };
     case 'box':
+    case 'mask':
       return reference;
   }
 }

@@ -18,4 +18,18 @@ export class CheckpointWriter {
     for (const suffix of suffixes) this.files.set(`onnx/${name}${suffix}.onnx`, Buffer.from(bytes));
     return this;
   }
+
+  /** The same for a session whose weights lie in a file beside it, `onnx/NAME.onnx_data`; `finish` is given that file's name. */
+  sessionApart(
+    name: string,
+    suffixes: readonly string[],
+    finish: (location: string) => { readonly model: Uint8Array; readonly data: Uint8Array },
+  ): this {
+    for (const suffix of suffixes) {
+      const location = `${name}${suffix}.onnx_data`;
+      const { model, data } = finish(location);
+      this.session(name, [suffix], model).files.set(`onnx/${location}`, Buffer.from(data));
+    }
+    return this;
+  }
 }

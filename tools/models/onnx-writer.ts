@@ -14,7 +14,11 @@ message Node {
   repeated string input = 1; repeated string output = 2; optional string name = 3; optional string op_type = 4;
   repeated Attribute attribute = 5;
 }
-message Tensor { repeated int64 dims = 1; optional int32 data_type = 2; optional string name = 8; optional bytes raw_data = 9; }
+message Entry { optional string key = 1; optional string value = 2; }
+message Tensor {
+  repeated int64 dims = 1; optional int32 data_type = 2; optional string name = 8; optional bytes raw_data = 9;
+  repeated Entry external_data = 13; optional int32 data_location = 14;
+}
 message Dimension { optional int64 dim_value = 1; optional string dim_param = 2; }
 message Shape { repeated Dimension dim = 1; }
 message TensorType { optional int32 elem_type = 1; optional Shape shape = 2; }
@@ -25,7 +29,6 @@ message Graph {
   repeated ValueInfo input = 11; repeated ValueInfo output = 12;
 }
 message OperatorSet { optional string domain = 1; optional int64 version = 2; }
-message Entry { optional string key = 1; optional string value = 2; }
 message Model {
   optional int64 ir_version = 1; optional string producer_name = 2; optional Graph graph = 7;
   repeated OperatorSet opset_import = 8; repeated Entry metadata_props = 14;
@@ -39,10 +42,29 @@ const FLOAT = 1;
 const INT64 = 7;
 const FLOAT16 = 10;
 
+/** `TensorProto.DataLocation`. */
+const EXTERNAL = 1;
+
 /** `AttributeProto.AttributeType`. */
 const ATTRIBUTE = { f: 1, i: 2, s: 3, ints: 7 } as const;
 
 export type AttributeValue = number | string | readonly number[] | { readonly float: number };
+
+interface Constant {
+  readonly dims: readonly number[];
+  readonly dataType: number;
+  readonly name: string;
+  readonly rawData: Buffer;
+}
+
+/** What a graph takes and gives. */
+export interface GraphFacts {
+  readonly name: string;
+  readonly integers?: readonly string[];
+  readonly inputs: Readonly<Record<string, readonly (number | string)[]>>;
+  readonly outputs: Readonly<Record<string, readonly (number | string)[]>>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
 
 interface Node {
   readonly input: readonly string[];
@@ -55,7 +77,7 @@ interface Node {
 /** Collects nodes and constants and writes one ONNX file. The bytes depend on the calls alone. */
 export class OnnxWriter {
   readonly #nodes: Node[] = [];
-  readonly #initializers: object[] = [];
+  readonly #initializers: Constant[] = [];
   readonly #casts = new Map<string, string>();
   readonly #scalars = new Map<string, string>();
   #count = 0;
@@ -125,13 +147,32 @@ export class OnnxWriter {
   }
 
   /** The file. Dimensions given as text are free and named. Inputs and outputs are float32, but for those named in `integers`: int64. */
-  finish(graph: {
-    readonly name: string;
-    readonly integers?: readonly string[];
-    readonly inputs: Readonly<Record<string, readonly (number | string)[]>>;
-    readonly outputs: Readonly<Record<string, readonly (number | string)[]>>;
-    readonly metadata: Readonly<Record<string, string>>;
-  }): Uint8Array {
+  finish(graph: GraphFacts): Uint8Array {
+    return this.#encode(graph, this.#initializers);
+  }
+
+  /**
+   * The file, and beside it one of the name `location` with its float vectors and matrices, as large exports have their weights
+   * (https://github.com/onnx/onnx/blob/main/docs/ExternalData.md).
+   */
+  finishApart(graph: GraphFacts, location: string): { readonly model: Uint8Array; readonly data: Uint8Array } {
+    const apart: Buffer[] = [];
+    let offset = 0;
+    const initializers = this.#initializers.map(({ rawData, ...constant }) => {
+      // Numbers that shapes follow from stay in the graph: they are wanted before the data are there.
+      if (constant.dataType !== FLOAT || constant.dims.length === 0) return { ...constant, rawData };
+      const externalData = Object.entries({ location, offset, length: rawData.length }).map(([key, value]) => ({
+        key,
+        value: String(value),
+      }));
+      apart.push(rawData);
+      offset += rawData.length;
+      return { ...constant, externalData, dataLocation: EXTERNAL };
+    });
+    return { model: this.#encode(graph, initializers), data: Buffer.concat(apart) };
+  }
+
+  #encode(graph: GraphFacts, initializer: readonly object[]): Uint8Array {
     const model = {
       irVersion: IR_VERSION,
       producerName: 'whereabouts',
@@ -140,7 +181,7 @@ export class OnnxWriter {
       graph: {
         name: graph.name,
         node: this.#nodes,
-        initializer: this.#initializers,
+        initializer,
         input: Object.entries(graph.inputs).map((one) => toValueInfo(one, graph.integers)),
         output: Object.entries(graph.outputs).map((one) => toValueInfo(one, graph.integers)),
       },

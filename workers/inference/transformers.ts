@@ -15,6 +15,8 @@ export interface ModelOptions extends PretrainedOptions {
   readonly device: 'auto' | 'webgpu';
   readonly dtype: Transformers.DataType | Record<string, Transformers.DataType>;
   readonly session_options: { readonly executionProviders: string[] };
+  /** Files of weights for each session that has them beside it; the checkpoint's own configuration decides when left out. */
+  readonly use_external_data_format?: Record<string, number>;
 }
 
 export interface OpenedLibrary {
@@ -44,6 +46,7 @@ export async function openTransformers(context: LoadContext): Promise<OpenedLibr
   const library = await (opening ??= load(runtime, device));
   stores.set(hub.repo, hub.fetch);
   const { revision } = hub;
+  const external = await externalData(hub);
   return {
     library,
     repo: hub.repo,
@@ -54,8 +57,19 @@ export async function openTransformers(context: LoadContext): Promise<OpenedLibr
       device: device === 'webgpu' ? 'webgpu' : 'auto',
       dtype: hub.variant.dtype as ModelOptions['dtype'],
       session_options: { executionProviders: [device === 'webgpu' ? 'webgpu' : 'wasm'] },
+      ...(external ? { use_external_data_format: external } : {}),
     },
   };
+}
+
+const DATA = '_data';
+
+/** Which sessions of a variant have their weights in a file beside them: what is in storage counts, not what a configuration says. */
+async function externalData(hub: HubContext): Promise<Record<string, number> | null> {
+  const paths = hub.variant.files.map(({ path }) => path).filter((path) => path.endsWith(`.onnx${DATA}`));
+  if (paths.length === 0) return null;
+  const there = await Promise.all(paths.map(async (path) => ((await hub.blob(path)) ? 1 : 0)));
+  return Object.fromEntries(paths.map((path, i) => [path.slice(path.lastIndexOf('/') + 1, -DATA.length), there[i]!]));
 }
 
 async function load(runtime: Runtime, device: DeviceKind): Promise<Library> {

@@ -1,8 +1,9 @@
 import type { Answer } from '../answer.ts';
 import { fromCoco, type Size } from '../box.ts';
 import { Gatherer, fields, isObject, key, malformed, optionalWords, xywh, type Fields } from '../datasets/reading.ts';
-import type { Provenance, Reference } from '../reference.ts';
+import type { Geometry, Provenance, Reference } from '../reference.ts';
 import type { Tube } from '../span.ts';
+import { fromSegmentation } from './coco-segmentation.ts';
 import { LIMITS } from './document.ts';
 
 /** The medium that overlays are wanted for. */
@@ -22,7 +23,7 @@ export interface Overlay {
 const SOURCE: Provenance = { pack: 'import', revision: 'COCO' };
 
 /**
- * The boxes that COCO detection data hold for one medium. A picture is found by its file name, or because there is only one; the frames of
+ * The boxes and masks that COCO detection data hold for one medium. A picture is found by its file name, or because there is only one; the frames of
  * a video (`frame_time`) become tubes, one for each `instance_id`.
  *
  * @returns what was found, or why there is nothing (one sentence for a person)
@@ -46,7 +47,7 @@ export function fromCocoFile(value: unknown, target: OverlayTarget): Overlay | s
     mine += 1;
     if (mine > LIMITS.boxes) return `There are more than ${LIMITS.boxes} boxes in it.`;
     out.add(`annotation ${i}`, () => {
-      const box = fromCoco(xywh(entry['bbox']), image.size) ?? malformed('the box lies outside of the picture');
+      const geometry = geometryOf(entry, image);
       const named = isObject(entry['attributes']) ? optionalWords(entry['attributes'], 'phrase') : undefined;
       const phrase = (named ?? categories.get(String(entry['category_id'])) ?? `class ${String(entry['category_id'])}`).slice(
         0,
@@ -59,8 +60,7 @@ export function fromCocoFile(value: unknown, target: OverlayTarget): Overlay | s
         reference: {
           id: `r${i + 1}`,
           phrase: phrase || 'unnamed',
-          kind: 'box',
-          box,
+          ...geometry,
           ...(typeof score === 'number' && score >= 0 && score <= 1 ? { score } : {}),
           source: SOURCE,
         },
@@ -91,6 +91,14 @@ function follow(list: readonly { readonly time: number | null; readonly referenc
   const step = boxes.length > 1 ? (last - first) / (boxes.length - 1) : 0.04;
   const tube: Tube = { span: [first, Math.max(first + 0.001, Math.min(duration, last + step))], boxes };
   return { id, phrase, ...(score === undefined ? {} : { score }), source, kind: 'tube', tube };
+}
+
+/** The mask of an annotation of a picture, where it has one, else its box. */
+function geometryOf(entry: Fields, { size, time }: Frame): Geometry {
+  const mask = time === null ? fromSegmentation(entry['segmentation'], size) : null;
+  if (mask) return { kind: 'mask', mask };
+  const box = fromCoco(xywh(entry['bbox']), size) ?? malformed('the box lies outside of the picture');
+  return { kind: 'box', box };
 }
 
 interface Frame {

@@ -1,4 +1,6 @@
 import { toPixels, type Box } from '../box.ts';
+import { maskArea } from '../mask/index.ts';
+import { toSegmentation } from './coco-segmentation.ts';
 import { findings, type Finding, type SharedDocument } from './document.ts';
 
 export interface CocoImage {
@@ -19,6 +21,7 @@ export interface CocoAnnotation {
   readonly bbox: readonly [number, number, number, number];
   readonly area: number;
   readonly iscrowd: 0;
+  /** Polygons in pixels, of a mask; none of a box. */
   readonly segmentation: readonly (readonly number[])[];
   readonly score?: number;
   /** Of a thing in a video: the same number in all its frames. */
@@ -46,7 +49,7 @@ const category = (phrase: string): string =>
     .replace(/^(the|an?|some)\s+/, '') || 'unnamed';
 
 /**
- * Boxes as COCO. In a picture there is one image; in a video every time at which a box of a tube is known is an image of its own,
+ * Boxes and masks as COCO. In a picture there is one image; in a video every time at which a box of a tube is known is an image of its own,
  * and `instance_id` ties the boxes of one thing together. Spans have no place and are left out.
  */
 export function toCoco(document: SharedDocument): Coco {
@@ -62,6 +65,7 @@ export function toCoco(document: SharedDocument): Coco {
     return id;
   };
   const add = ({ reference, question }: Finding, image_id: number, box: Box, instance_id?: number): void => {
+    const mask = reference.kind === 'mask' ? reference.mask : null;
     const [x0, y0, x1, y1] = toPixels(box, size).map(hundredths) as [number, number, number, number];
     const bbox = [x0, y0, hundredths(x1 - x0), hundredths(y1 - y0)] as const;
     annotations.push({
@@ -69,9 +73,9 @@ export function toCoco(document: SharedDocument): Coco {
       image_id,
       category_id: idIn(categories, category(reference.phrase)),
       bbox,
-      area: hundredths(bbox[2] * bbox[3]),
+      area: hundredths(mask ? maskArea(mask) * size.width * size.height : bbox[2] * bbox[3]),
       iscrowd: 0,
-      segmentation: [],
+      segmentation: mask ? toSegmentation(mask, size) : [],
       ...(reference.score === undefined ? {} : { score: reference.score }),
       ...(instance_id === undefined ? {} : { instance_id }),
       attributes: { phrase: reference.phrase, question },
@@ -80,6 +84,7 @@ export function toCoco(document: SharedDocument): Coco {
   for (const [i, finding] of findings(document).entries()) {
     const { reference } = finding;
     if (reference.kind === 'box') add(finding, idIn(frames, null), reference.box);
+    if (reference.kind === 'mask') add(finding, idIn(frames, null), reference.mask.box);
     if (reference.kind === 'tube' && medium.kind === 'video')
       for (const { time, box } of reference.tube.boxes) add(finding, idIn(frames, milliseconds(time)), box, i + 1);
   }

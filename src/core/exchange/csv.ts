@@ -1,5 +1,6 @@
 import { sentence } from '../answer.ts';
 import { toPixels, type Box, type Size } from '../box.ts';
+import { maskArea, type Mask } from '../mask/index.ts';
 import type { Geometry } from '../reference.ts';
 import type { Span } from '../span.ts';
 import type { SharedDocument } from './document.ts';
@@ -24,6 +25,8 @@ const COLUMNS = [
   'top_px',
   'width_px',
   'height_px',
+  'mask_share',
+  'mask_rle',
   'score',
   'attributes',
   'pack',
@@ -34,7 +37,8 @@ type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
 /**
  * Everything that answers point at as CSV (RFC 4180, UTF-8): a row for every box and span, and of a tube one for every box known. An
- * answer that points at nothing has one row. Boxes are both fractions (x0 ...) and pixels of the medium as displayed.
+ * answer that points at nothing has one row. Boxes are both fractions (x0 ...) and pixels of the medium as displayed; of a mask, the box
+ * around it, its share of the picture (0..1), and its height, width and COCO run lengths.
  */
 export function toCsv({ medium, turns }: SharedDocument): string {
   const rows = turns.flatMap(({ question, answer }, i): Row[] => {
@@ -57,7 +61,7 @@ export function toCsv({ medium, turns }: SharedDocument): string {
   return [COLUMNS.join(','), ...rows.map((row) => COLUMNS.map((column) => cell(row[column])).join(','))].join('\r\n') + '\r\n';
 }
 
-function placeCells({ span, time, box }: Place, size: Size | null): Row {
+function placeCells({ span, time, box, mask }: Place, size: Size | null): Row {
   const [left, top, right, bottom] = box && size ? toPixels(box, size) : [];
   return {
     ...(span ? { start_s: short(span[0]), end_s: short(span[1]) } : {}),
@@ -66,6 +70,7 @@ function placeCells({ span, time, box }: Place, size: Size | null): Row {
     ...(left === undefined
       ? {}
       : { left_px: short(left), top_px: short(top!), width_px: short(right! - left), height_px: short(bottom! - top!) }),
+    ...(mask ? { mask_share: short(maskArea(mask)), mask_rle: `${mask.size.height} ${mask.size.width} ${mask.counts}` } : {}),
   };
 }
 
@@ -73,12 +78,15 @@ interface Place {
   readonly span?: Span;
   readonly time?: number;
   readonly box?: Box;
+  readonly mask?: Mask;
 }
 
 function places(geometry: Geometry): readonly Place[] {
   switch (geometry.kind) {
     case 'box':
       return [{ box: geometry.box }];
+    case 'mask':
+      return [{ box: geometry.mask.box, mask: geometry.mask }];
     case 'span':
       return [{ span: geometry.span }];
     case 'tube': {

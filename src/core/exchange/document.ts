@@ -49,6 +49,15 @@ export interface SharedDocument {
   readonly view: SharedView;
 }
 
+/** Of links and of our files: 2 is 1 with masks. */
+export const NEWEST_VERSION = 2;
+
+/** The oldest version that has everything of a document: pages that were kept offline since go on reading what they can. */
+export function versionOf({ turns }: SharedDocument): 1 | 2 {
+  const masks = turns.some(({ region, answer }) => [region, ...answer.references].some((place) => place?.kind === 'mask'));
+  return masks ? 2 : 1;
+}
+
 /** What a document may hold at most. Longer texts are cut when read; longer lists are refused. */
 export const LIMITS = {
   turns: 300,
@@ -65,6 +74,12 @@ export const LIMITS = {
   duration: 345_600,
   /** Pixels along one side. */
   side: 1_000_000,
+  /** Pixels along one side of a mask. */
+  maskSide: 2048,
+  /** The same in a COCO file, where masks have the pixels of their pictures. */
+  cocoSide: 32_768,
+  /** Letters of a mask's run lengths, or run lengths of an uncompressed one. */
+  counts: 100_000,
 } as const;
 
 /** A reference together with the question whose answer points at it. */

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 // @ts-expect-error -- The package has no types.
 import webvtt from 'webvtt-parser';
 import { readCoco } from '../datasets/index.ts';
-import { area, iou, spanOf, type Reference } from '../index.ts';
+import { area, boxOf, iou, polygonsOf, spanOf, type Reference } from '../index.ts';
 import {
   findings,
   fromCocoFile,
@@ -17,9 +17,10 @@ import {
   toLabelStudio,
   toSrt,
   toWebVtt,
+  type Finding,
   type SharedDocument,
 } from './index.ts';
-import { anyDocument } from './testing.ts';
+import { anyDocument, picture, source } from './testing.ts';
 
 interface VttCue {
   readonly id: string;
@@ -40,24 +41,7 @@ function parseVtt(text: string): VttTree {
   return new WebVTTParser().parse(text);
 }
 
-const source = { pack: 'nano', revision: '1' };
 const DOG: Reference = { id: 'a', phrase: 'the dog', kind: 'box', box: [0.1, 0.2, 0.5, 0.6], score: 0.9, source };
-
-function picture(...references: Reference[]): SharedDocument {
-  return {
-    medium: {
-      kind: 'picture',
-      name: 'park.jpg',
-      source: { kind: 'sample', id: 'x' },
-      size: { width: 200, height: 100 },
-      duration: null,
-    },
-    turns: [
-      { question: 'Where?', region: null, answer: { state: 'found', parts: [{ text: 'There.' }], text: 'There.', references } },
-    ],
-    view: { turn: 0, selected: null, time: 0 },
-  };
-}
 
 function video(...references: Reference[]): SharedDocument {
   const document = picture(...references);
@@ -133,7 +117,8 @@ describe('CSV', () => {
           if (!row['reference']) continue;
           const reference = turn.answer.references[Number(row['reference']) - 1]!;
           expect(row['kind']).toBe(reference.kind);
-          const [column, value] = reference.kind === 'box' ? ['x1', reference.box[2]] : ['end_s', spanOf(reference)![1]];
+          const span = spanOf(reference);
+          const [column, value] = span ? ['end_s', span[1]] : ['x1', boxOf(reference)![2]];
           expect(Number(row[column])).toBeCloseTo(value, 5);
         }
       }),
@@ -166,10 +151,15 @@ describe('COCO', () => {
         expect(
           coco.images.every(({ width, height, file_name }) => width > 0 && height > 0 && typeof file_name === 'string'),
         ).toBe(true);
-        for (const { image_id, category_id, bbox, area, iscrowd } of coco.annotations) {
+        for (const { image_id, category_id, bbox, area, iscrowd, segmentation } of coco.annotations) {
           expect([images.has(image_id), categories.has(category_id), iscrowd]).toEqual([true, true, 0]);
           expect(bbox).toHaveLength(4);
-          expect(bbox[2] >= 0 && bbox[3] >= 0 && Math.abs(area - bbox[2] * bbox[3]) < 0.01).toBe(true);
+          expect(bbox[2] >= 0 && bbox[3] >= 0).toBe(true);
+          const whole = Math.abs(area - bbox[2] * bbox[3]);
+          // A mask lies in its box; what is rounded are the sides of the box.
+          const most = (bbox[2] + 0.01) * (bbox[3] + 0.01) + 0.01;
+          expect(segmentation.length === 0 ? whole < 0.01 : area <= most).toBe(true);
+          expect(segmentation.every((polygon) => polygon.length >= 6 && polygon.length % 2 === 0)).toBe(true);
         }
       }),
       { numRuns: 200 },
@@ -219,9 +209,10 @@ describe('COCO', () => {
     fc.assert(
       fc.property(anyDocument, (document) => {
         const medium = { ...document.medium, size: { width: 40_000, height: 40_000 }, duration: null };
-        const boxes = findings(document).flatMap(({ reference }) => (reference.kind === 'box' ? [reference.box] : []));
+        const references = findings(document).flatMap(({ reference: r }) => (r.kind === 'box' ? [r] : []));
+        const boxes = references.map((r) => r.box);
         fc.pre(document.medium.kind === 'picture' && boxes.some((b) => area(b) > 1e-3));
-        const back = fromCocoFile(toCoco({ ...document, medium }), medium);
+        const back = fromCocoFile(toCoco({ ...picture(...references), medium }), medium);
         const found = typeof back === 'string' ? [] : back.references.flatMap((r) => (r.kind === 'box' ? [r.box] : []));
         for (const box of boxes.filter((b) => area(b) > 1e-3))
           expect(Math.max(...found.map((b) => iou(b, box)))).toBeGreaterThan(0.999);
@@ -237,7 +228,8 @@ describe('Label Studio', () => {
       fc.property(anyDocument, (document) => {
         const [task] = toLabelStudio(document);
         const { result } = task!.predictions[0]!;
-        expect(result).toHaveLength(findings(document).length);
+        const parts = ({ reference: r }: Finding): number => (r.kind === 'mask' ? polygonsOf(r.mask).length : 1);
+        expect(result).toHaveLength(findings(document).reduce((sum, finding) => sum + parts(finding), 0));
         expect(new Set(result.map((r) => r['id'])).size).toBe(result.length);
         expect(Object.keys(task!.data)).toEqual([{ picture: 'image', video: 'video', sound: 'audio' }[document.medium.kind]]);
       }),

@@ -1,13 +1,12 @@
 import { isObject } from '../datasets/reading.ts';
-import type { SharedDocument } from './document.ts';
+import { versionOf, type SharedDocument } from './document.ts';
 
 /** What our own files call themselves; described in docs/format.md. */
 export const FORMAT = 'whereabouts';
-export const FORMAT_VERSION = 1;
 
 /** The document as our own JSON. Every number as it is: nothing is rounded. */
 export function toJson(document: SharedDocument): string {
-  return `${JSON.stringify({ format: FORMAT, version: FORMAT_VERSION, ...document }, null, 2)}\n`;
+  return `${JSON.stringify({ format: FORMAT, version: versionOf(document), ...document }, null, 2)}\n`;
 }
 
 /** What kind of file a JSON value is, and of ours the version. */

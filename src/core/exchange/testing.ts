@@ -1,6 +1,6 @@
 /** Documents for tests. */
 import fc from 'fast-check';
-import type { AnswerState, Box, Geometry, Span } from '../index.ts';
+import { maskOfRaster, type AnswerState, type Box, type Geometry, type Mask, type Reference, type Span } from '../index.ts';
 import type { SharedDocument, SharedKind, SharedMedium, SharedTurn } from './document.ts';
 
 /** The extremes, and what is usual. */
@@ -20,7 +20,17 @@ const span: fc.Arbitrary<Span> = fc
   .map(([a, b]): Span => [Math.min(a, b), Math.max(a, b)])
   .filter(([a, b]) => b > a);
 
+/** Of any shape: with holes, of several parts, and up to the edges. A byte is a row of pixels. */
+const mask: fc.Arbitrary<Mask> = fc
+  .tuple(fc.integer({ min: 1, max: 8 }), fc.uint8Array({ minLength: 1, maxLength: 8 }))
+  .map(([width, rows]): Mask => {
+    const raster = [...rows].flatMap((row) => Array.from({ length: width }, (_, x) => (row >> x) & 1));
+    if (!raster.includes(1)) raster[0] = 1;
+    return maskOfRaster(raster, { width, height: rows.length })!;
+  });
+
 const geometry: fc.Arbitrary<Geometry> = fc.oneof(
+  mask.map((mask): Geometry => ({ kind: 'mask', mask })),
   box.map((box): Geometry => ({ kind: 'box', box })),
   span.map((span): Geometry => ({ kind: 'span', span })),
   fc.tuple(span, fc.array(fc.tuple(second, box), { maxLength: 12 })).map(([span, boxes]): Geometry => ({
@@ -103,6 +113,26 @@ const medium: fc.Arbitrary<SharedMedium> = fc
     size: kind === 'sound' ? null : size,
     duration: kind === 'picture' ? null : duration,
   }));
+
+/** For references of a test's own. */
+export const source = { pack: 'nano', revision: '1' } as const;
+
+/** A picture of 200 x 100 pixels with one answer that points at `references`. */
+export function picture(...references: Reference[]): SharedDocument {
+  return {
+    medium: {
+      kind: 'picture',
+      name: 'park.jpg',
+      source: { kind: 'sample', id: 'x' },
+      size: { width: 200, height: 100 },
+      duration: null,
+    },
+    turns: [
+      { question: 'Where?', region: null, answer: { state: 'found', parts: [{ text: 'There.' }], text: 'There.', references } },
+    ],
+    view: { turn: 0, selected: null, time: 0 },
+  };
+}
 
 /** Any document that this page may make. */
 export const anyDocument: fc.Arbitrary<SharedDocument> = fc

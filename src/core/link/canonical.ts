@@ -2,11 +2,11 @@ import type { Answer } from '../answer.ts';
 import type { SharedDocument } from '../exchange/document.ts';
 import type { Geometry, Reference } from '../reference.ts';
 import type { Tube } from '../span.ts';
-import { boxOf, boxSteps, scoreOf, scoreStep, seconds, spanOfTicks, spanTicks, tick } from './steps.ts';
+import { boxOf, boxSteps, maskStep, scoreOf, scoreStep, seconds, spanOfTicks, spanTicks, tick } from './steps.ts';
 
 /**
- * The document as a link carries it: places to 1/10,000 of a side, times to a millisecond, scores to 1/1000, references named
- * by their order in their answer. Idempotent.
+ * The document as a link carries it: places to 1/10,000 of a side, times to a millisecond, scores to 1/1000, masks
+ * with at most 256 pixels along a side, references named by their order in their answer. Idempotent.
  */
 export function canonical({ medium, turns, view }: SharedDocument): SharedDocument {
   return {
@@ -52,6 +52,8 @@ function canonicalGeometry(geometry: Geometry): Geometry {
       return { kind: 'span', span: spanOfTicks(...spanTicks(geometry.span)) };
     case 'tube':
       return { kind: 'tube', tube: canonicalTube(geometry.tube) };
+    case 'mask':
+      return { kind: 'mask', mask: maskStep(geometry.mask) };
   }
 }
 

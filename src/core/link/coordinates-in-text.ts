@@ -5,7 +5,7 @@
 import type { Answer } from '../answer.ts';
 import { formatBox, formatTime, parseCoordinateText } from '../coordinate-text.ts';
 import { LIMITS } from '../exchange/document.ts';
-import { spanOf, type Geometry } from '../reference.ts';
+import { boxOf, spanOf, type Geometry } from '../reference.ts';
 import { boxAt } from '../span.ts';
 
 const MARK = '\u0001';
@@ -46,14 +46,9 @@ export function unpackText(packed: string, references: readonly (Geometry | unde
   });
 }
 
-/** The coordinates as answers write them: of a tube, its time and the box in its middle. */
+/** The coordinates as answers write them: of a tube, its time and the box in its middle; of a mask, the box around it. */
 function written(geometry: Geometry, duration: number): { readonly box: string | null; readonly time: string | null } {
   const span = spanOf(geometry);
-  const box =
-    geometry.kind === 'box'
-      ? geometry.box
-      : geometry.kind === 'tube' && span
-        ? boxAt(geometry.tube, (span[0] + span[1]) / 2)
-        : null;
+  const box = geometry.kind === 'tube' && span ? boxAt(geometry.tube, (span[0] + span[1]) / 2) : boxOf(geometry);
   return { box: box && formatBox(box), time: span && formatTime(...span, duration) };
 }

@@ -1,4 +1,5 @@
 import type { Box } from '../box.ts';
+import { boundMask, type Mask } from '../mask/index.ts';
 import type { Span } from '../span.ts';
 
 /** Steps of a side of the picture in a link: a ten-thousandth is a tenth of a pixel in a photo a thousand pixels wide. */
@@ -7,6 +8,8 @@ const PLACES = 10_000;
 const TICKS = 1000;
 /** Steps of a score. */
 const SCORES = 1000;
+/** Most pixels along a mask's longer side: an outline takes some 500 characters of a link then, and is exact to 1/256 of the picture. */
+const MASK_SIDE = 256;
 
 /** Adding 0 makes a plain zero of a negative one, which JSON does not know. */
 const whole = (value: number): number => Math.round(value) + 0;
@@ -33,6 +36,9 @@ function apart(low: number, high: number): [number, number] {
   if (high > low) return [low, high];
   return low < PLACES ? [low, low + 1] : [low - 1, low];
 }
+
+/** A mask, no finer than links have them. */
+export const maskStep = (mask: Mask): Mask => boundMask(mask, MASK_SIDE);
 
 /** A span in whole milliseconds; however short it was, it keeps a length. */
 export function spanTicks([start, end]: Span): readonly [number, number] {

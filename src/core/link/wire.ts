@@ -1,12 +1,12 @@
 /**
- * Version 1 of a link's content: the document as nested lists of whole numbers and texts, which JSON and deflate make small.
+ * Versions 1 and 2 of a link's content (2 is 1 with masks): the document as nested lists of whole numbers and texts, which JSON and deflate make small.
  *
  *     [medium, packs, turns, view]
  *     medium = [kind, name, source, id | url | sha256, bytes, width, height, milliseconds]
  *     packs  = [pack, revision, pack, revision, ...]
  *     turn   = [question, region | 0, state, parts, text, references]
  *     part   = text | [text, flags, index of a reference ...]
- *     reference = [kind, phrase, pack, score | -1, attributes | 0, number ...]
+ *     reference = [kind, phrase, pack, score | -1, attributes | 0, number ...], of a mask [..., width, height, counts]
  *     view   = [turn | -1, selected | -1, milliseconds]
  *
  * This file may change only so that what it wrote before still reads the same (stored-links.test.ts holds that). `unpack` only puts
@@ -14,6 +14,7 @@
  */
 import type { AnswerPart, AnswerState } from '../answer.ts';
 import type { SharedDocument, SharedKind, SharedSource } from '../exchange/document.ts';
+import { readMask } from '../exchange/mask-read.ts';
 import type { Geometry, Reference } from '../reference.ts';
 import { canonical, referenceName } from './canonical.ts';
 import { packText, unpackText } from './coordinates-in-text.ts';
@@ -22,7 +23,7 @@ import { boxOf, boxSteps, scoreOf, scoreStep, seconds, spanOfTicks, spanTicks, t
 const KINDS: readonly SharedKind[] = ['picture', 'video', 'sound'];
 const SOURCES: readonly SharedSource['kind'][] = ['sample', 'remote', 'local'];
 const STATES: readonly AnswerState[] = ['found', 'absent', 'unsure', 'unreadable'];
-const GEOMETRIES: readonly Geometry['kind'][] = ['box', 'span', 'tube'];
+const GEOMETRIES: readonly Geometry['kind'][] = ['box', 'span', 'tube', 'mask'];
 /** Flag of a part: not the model's own words. */
 const ADDED = 1;
 /** Flag of a part: it is a phrase, whatever it points at. */
@@ -30,7 +31,7 @@ const PHRASE = 2;
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** The document as version 1 carries it. What a link does not carry exactly, `canonical` says. */
+/** The document as a link carries it. What a link does not carry exactly, `canonical` says. */
 export function pack(document: SharedDocument): Json {
   const { medium, turns, view } = canonical(document);
   const { source, size, duration } = medium;
@@ -81,7 +82,7 @@ function packPart({ text, references, added }: AnswerPart, index: ReadonlyMap<st
 }
 
 /** Of a tube: its span, then its boxes, each as the difference to the one before. */
-function numbers(geometry: Geometry): number[] {
+function numbers(geometry: Geometry): (number | string)[] {
   switch (geometry.kind) {
     case 'box':
       return [...boxSteps(geometry.box)];
@@ -98,10 +99,14 @@ function numbers(geometry: Geometry): number[] {
       });
       return [...spanTicks(span), ...rows];
     }
+    case 'mask': {
+      const { size, counts } = geometry.mask;
+      return [size.width, size.height, counts];
+    }
   }
 }
 
-/** Puts version 1 back into the shape of a document. Never throws; what is not there or of the wrong kind becomes `undefined`. */
+/** Puts it back into the shape of a document. Never throws; what is not there or of the wrong kind becomes `undefined`. */
 export function unpack(wire: unknown): unknown {
   const [medium, packs, turns, view] = list(wire);
   const [kind, name, source, place, bytes, width, height, duration] = list(medium);
@@ -180,6 +185,11 @@ function geometry(code: unknown, values: readonly unknown[]): Readonly<Record<st
       }
       return { kind, tube: { span: spanOfTicks(steps[0] ?? Number.NaN, steps[1] ?? Number.NaN), boxes } };
     }
+    case 'mask': {
+      const [width, height, counts] = values;
+      // The box around it follows from the rest.
+      return { kind, mask: readMask({ size: { width, height }, counts }) };
+    }
     case undefined:
       return { kind };
   }
@@ -187,7 +197,7 @@ function geometry(code: unknown, values: readonly unknown[]): Readonly<Record<st
 
 /** For `unpackText`, which only prints it: what is no geometry prints as nothing. */
 const asGeometry = (value: Readonly<Record<string, unknown>>): Geometry | undefined =>
-  value['kind'] === undefined ? undefined : (value as unknown as Geometry);
+  value['kind'] === undefined || value['mask'] === null ? undefined : (value as unknown as Geometry);
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : []);
 const number = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN);

@@ -1,6 +1,6 @@
-import { sentence, type Geometry, type Reference } from '../../core/index.ts';
-import { NANO, REQUEST_VERSION, route, type GroundingRequest, type PackId } from '../../packs/index.ts';
-import { useStore, type TurnRecord } from '../../store/index.ts';
+import { boxOf, sentence, type Geometry, type Reference } from '../../core/index.ts';
+import { NANO, REQUEST_VERSION, route, wantsOutline, type GroundingRequest, type PackId } from '../../packs/index.ts';
+import { shownReferences, useStore, type TurnRecord } from '../../store/index.ts';
 import { announce } from '../announce.ts';
 import { currentPacks, readyPacks } from '../models/catalogue.ts';
 import { pauseInventory } from '../inventory/inventory.ts';
@@ -20,7 +20,7 @@ export async function ask(question: string): Promise<void> {
   const { medium, addTurn } = useStore.getState();
   if (!medium || text === '') return;
   const id = crypto.randomUUID();
-  addTurn({ id, question: text, region: drawnRegion() });
+  addTurn({ id, question: text, region: regionFor(text) });
   announce('Asked. Working on the answer.');
   await run(id);
 }
@@ -57,6 +57,16 @@ export function clearConversation(): void {
   setRegion(null);
   setSpan(null);
   announce('Conversation cleared.');
+}
+
+/** What a question is about: what was drawn; an outline is also of what is selected. */
+function regionFor(question: string): Geometry | null {
+  const drawn = drawnRegion();
+  const state = useStore.getState();
+  if (drawn || state.medium?.kind !== 'picture' || !wantsOutline({ question, medium: 'picture' })) return drawn;
+  const selected = shownReferences(state).find(({ id }) => id === state.selected);
+  const box = selected ? boxOf(selected) : null;
+  return box && { kind: 'box', box };
 }
 
 /** What was drawn, as the question means it: a box in a video is where something is at the playhead. */

@@ -1,5 +1,15 @@
 import { toFractions } from '../../core/datasets/index.ts';
-import { iou, spanOf, type Answer, type AnswerState, type Box, type Size, type Span, type Timings } from '../../core/index.ts';
+import {
+  boxOf,
+  iou,
+  spanOf,
+  type Answer,
+  type AnswerState,
+  type Box,
+  type Size,
+  type Span,
+  type Timings,
+} from '../../core/index.ts';
 import { parsePopeAnswer, setTemporalIou } from '../../core/metrics/index.ts';
 import type { DeviceKind, Failure, PackId } from '../../packs/index.ts';
 import type { Question, Truth } from './dataset.ts';
@@ -95,7 +105,11 @@ export function answered(blank: EvaluationRecord, answer: Answer, timings: Timin
     state: answer.state,
     text: answer.text,
     words: answer.parts.map((part) => part.text).join(''),
-    boxes: answer.references.flatMap((r) => (r.kind === 'box' ? [{ at: r.box, score: r.score ?? null }] : [])),
+    boxes: answer.references.flatMap((r) => {
+      // Of a mask, the box around it: that is what the truth has.
+      const at = spanOf(r) ? null : boxOf(r);
+      return at ? [{ at, score: r.score ?? null }] : [];
+    }),
     spans: answer.references.flatMap((r) => {
       const at = spanOf(r);
       return at ? [{ at, score: r.score ?? null }] : [];

@@ -51,7 +51,7 @@ export const shareCommands: readonly Command[] = [
   {
     id: 'import.file',
     group: 'Share',
-    title: 'Open a result or COCO boxes',
+    title: 'Open a result or COCO boxes and outlines',
     perform: () => document.getElementById(IMPORT_INPUT)?.click(),
   },
 ];

@@ -32,7 +32,7 @@ export const FORMATS: readonly ExportFormat[] = [
   { id: 'csv', title: 'CSV table', ending: 'result.csv', type: 'text/csv', holds: () => true, wordsAlone: true, write: toCsv },
   {
     id: 'coco',
-    title: 'COCO boxes',
+    title: 'COCO boxes and outlines',
     ending: 'coco.json',
     type: 'application/json',
     holds: hasPlace,

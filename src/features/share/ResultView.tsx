@@ -1,5 +1,5 @@
 import { useState, type CSSProperties, type ReactNode } from 'react';
-import { boxAt, formatClock, spanOf, type Answer, type Box, type Reference } from '../../core/index.ts';
+import { boxOf, formatClock, outlinePath, spanOf, type Answer, type Mask, type Reference } from '../../core/index.ts';
 import type { SharedDocument } from '../../core/exchange/index.ts';
 import { referenceColour } from '../references/palette.ts';
 import styles from './ResultView.module.css';
@@ -12,7 +12,7 @@ export interface ResultViewProps {
   readonly ground?: ReactNode;
 }
 
-/** A result to look at: boxes on the medium (or on plain ground), questions and answers. Needs no store, engine or model. */
+/** A result to look at: boxes and outlines on the medium (or on plain ground), questions and answers. Needs no store, engine or model. */
 export function ResultView({ document, media, ground }: ResultViewProps) {
   const { medium, turns, view } = document;
   const [shown, setShown] = useState(view.turn ?? (turns.length > 0 ? 0 : null));
@@ -59,24 +59,11 @@ interface BoxesProps {
   readonly lit: readonly string[];
 }
 
-function placeOf(reference: Reference, time: number): Box | null {
-  switch (reference.kind) {
-    case 'box':
-      return reference.box;
-    case 'span':
-      return null;
-    case 'tube': {
-      const [start, end] = reference.tube.span;
-      return start <= time && time < end ? boxAt(reference.tube, time) : null;
-    }
-  }
-}
-
 function Boxes({ references, time, lit }: BoxesProps) {
   return (
     <div className={styles.boxes} aria-hidden>
       {references.map((reference, i) => {
-        const box = placeOf(reference, time);
+        const box = boxOf(reference, time);
         if (!box) return null;
         const { fill, ink } = referenceColour(i);
         const percent = (value: number): string => `${value * 100}%`;
@@ -91,16 +78,29 @@ function Boxes({ references, time, lit }: BoxesProps) {
         return (
           <div
             key={reference.id}
-            className={styles.box}
+            className={reference.kind === 'mask' ? styles.place : styles.box}
             data-lit={lit.includes(reference.id)}
             data-top={box[1] < 0.1}
             style={style}
           >
+            {reference.kind === 'mask' && <Outline mask={reference.mask} />}
             <span>{reference.phrase}</span>
           </div>
         );
       })}
     </div>
+  );
+}
+
+/** A mask in the box around it. */
+function Outline({ mask }: { readonly mask: Mask }) {
+  const [x0, y0, x1, y1] = mask.box;
+  const path = outlinePath(mask);
+  return (
+    <svg viewBox={`${x0} ${y0} ${x1 - x0} ${y1 - y0}`} preserveAspectRatio="none">
+      <path className={styles.halo} d={path} />
+      <path d={path} />
+    </svg>
   );
 }
 

@@ -1,11 +1,10 @@
 /** Links that carry a result: `#s=` and base64url of a version byte and deflated JSON. The server never sees what is behind a `#`. */
 import { fromBase64url, pack, toBase64url, unpack } from '../../core/link/index.ts';
-import type { SharedDocument } from '../../core/exchange/document.ts';
+import { NEWEST_VERSION, versionOf, type SharedDocument } from '../../core/exchange/document.ts';
 import { readDocument } from './schema.ts';
 
 /** The key in the hash. */
 const KEY = 's';
-const VERSION = 1;
 /** Longest hash that is read, in characters. */
 export const MAX_READ = 65_536;
 /** Longest link that is offered: mail and chat programs cut longer ones. */
@@ -53,7 +52,7 @@ export async function packLink(document: SharedDocument): Promise<string> {
   const stream = new Blob([json]).stream().pipeThrough(new CompressionStream('deflate'));
   const deflated = new Uint8Array(await new Response(stream).arrayBuffer());
   const bytes = new Uint8Array(deflated.length + 1);
-  bytes[0] = VERSION;
+  bytes[0] = versionOf(document);
   bytes.set(deflated, 1);
   return toBase64url(bytes);
 }
@@ -70,7 +69,7 @@ export async function readLink(payload: string): Promise<SharedDocument> {
   if (!bytes || version === undefined)
     throw new LinkError('damaged', 'there are letters in it that no link has, or none at all');
   if (version === 0) throw new LinkError('damaged', 'no link has the version 0');
-  if (version > VERSION) throw new LinkError('newer', `version ${version}; this page knows ${VERSION}`);
+  if (version > NEWEST_VERSION) throw new LinkError('newer', `version ${version}; this page knows ${NEWEST_VERSION}`);
   const json = new TextDecoder().decode(await inflate(bytes.subarray(1)));
   let wire: unknown;
   try {

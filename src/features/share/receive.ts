@@ -1,5 +1,5 @@
 /** What happens with a result from outside: a link or a file. */
-import { FORMAT_VERSION, fromCocoFile, jsonKind, overlayAnswer, type SharedDocument } from '../../core/exchange/index.ts';
+import { fromCocoFile, jsonKind, NEWEST_VERSION, overlayAnswer, type SharedDocument } from '../../core/exchange/index.ts';
 import { useStore, type MediumDocument } from '../../store/index.ts';
 import { announce } from '../announce.ts';
 import { retry } from '../ask/ask.ts';
@@ -48,7 +48,7 @@ export async function receiveHash(hash: string): Promise<void> {
   }
 }
 
-/** Opens a JSON file: a result of ours, or COCO boxes for what is open. */
+/** Opens a JSON file: a result of ours, or COCO boxes and outlines for what is open. */
 export async function receiveFile(file: File): Promise<void> {
   const fault = (title: string, remedy: string, detail = file.name): void =>
     useShare.setState({ fault: { title, remedy, detail } });
@@ -67,7 +67,7 @@ export async function receiveFile(file: File): Promise<void> {
   if (kind.kind === 'coco') addOverlay(file.name, value);
   else if (kind.kind === 'other')
     fault('This file holds nothing that can be opened', 'JSON files can be results saved here, or boxes in the COCO format.');
-  else if (typeof kind.version === 'number' && kind.version > FORMAT_VERSION)
+  else if (typeof kind.version === 'number' && kind.version > NEWEST_VERSION)
     fault('This file is newer than this page', 'Reload the page to get its newest version, then open the file again.');
   else {
     const document = readDocument(value);

@@ -3,7 +3,19 @@
  * made unique, addresses limited to https. Unknown fields are left out.
  */
 import * as v from 'valibot';
-import { toBox, type Answer, type Box, type Geometry, type Reference, type Span, type Tube } from '../../core/index.ts';
+import {
+  boundMask,
+  MASK_SIDE,
+  toBox,
+  type Answer,
+  type Box,
+  type Geometry,
+  type Mask,
+  type Reference,
+  type Span,
+  type Tube,
+} from '../../core/index.ts';
+import { readMask } from '../../core/exchange/mask-read.ts';
 import { LIMITS, type SharedDocument, type SharedSource } from '../../core/exchange/document.ts';
 
 /** Control characters that no answer has, and those that turn the direction of what follows: names are shown inside sentences. */
@@ -54,10 +66,22 @@ const TUBE = v.pipe(
   })),
 );
 
+const MASK = v.pipe(
+  v.unknown(),
+  v.rawTransform(({ dataset, addIssue, NEVER }): Mask => {
+    const mask = readMask(dataset.value);
+    // However fine it was, it is kept as fine as those that are made here.
+    if (mask) return boundMask(mask, MASK_SIDE);
+    addIssue({ message: 'the run lengths of a mask do not fill its size, or nothing is inside' });
+    return NEVER;
+  }),
+);
+
 const GEOMETRY: v.GenericSchema<unknown, Geometry> = v.variant('kind', [
   v.object({ kind: v.literal('box'), box: BOX }),
   v.object({ kind: v.literal('span'), span: SPAN }),
   v.object({ kind: v.literal('tube'), tube: TUBE }),
+  v.object({ kind: v.literal('mask'), mask: MASK }),
 ]);
 
 const COMMON = {

@@ -3,7 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { render, type RenderResult } from 'vitest-browser-react';
 import { useStore } from '../../store/index.ts';
 import { ReferenceList } from './ReferenceList.tsx';
-import { boxReference, openWith } from './testing.ts';
+import { boxReference, openWith, ringReference } from './testing.ts';
 
 const references = [
   boxReference('a', 'dog', [0, 0, 0.3, 0.3], { score: 0.874, attributes: ['brown', 'white'] }),
@@ -50,6 +50,20 @@ test('hover and click do the same; what comes from the stage shows', async () =>
   useStore.getState().setSelected('a');
   await expect.element(screen.getByRole('option').nth(0)).toHaveAttribute('aria-selected', 'true');
   await expect.element(second).toHaveAttribute('aria-selected', 'false');
+});
+
+test('a mask is named with its share, and has the keys that boxes have', async () => {
+  await openWith([boxReference('a', 'dog', [0, 0, 0.3, 0.3]), ringReference('m', 'what you marked', [0.5, 0.5], 0.3)]);
+  const list = screen.getByRole('listbox');
+  await expect.element(list).toHaveAccessibleName('Boxes and outlines in the picture');
+  const option = screen.getByRole('option').nth(1);
+  await expect.element(option).toHaveAccessibleName('what you marked, 93 %, outline, 21 % of the picture, centre');
+  (option.element() as HTMLElement).focus();
+  expect(useStore.getState().hovered).toEqual(['m']);
+  await userEvent.keyboard('{Enter}');
+  expect(useStore.getState().selected).toBe('m');
+  await userEvent.keyboard('{Escape}');
+  expect(useStore.getState().selected).toBeNull();
 });
 
 test('says when there is nothing', async () => {

@@ -1,11 +1,11 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus -- No HTML tag is a listbox of rich rows; the options
    take the focus in turn. */
 import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
-import { spanOf, type Reference } from '../../core/index.ts';
+import type { Reference } from '../../core/index.ts';
 import { useStore } from '../../store/index.ts';
 import { shownItems, type ShownReference } from './boxes.ts';
 import styles from './ReferenceList.module.css';
-import { placeInWords, spanInWords } from './words.ts';
+import { outlineInWords, placeInWords, spanInWords } from './words.ts';
 
 const LABELS = {
   picture: 'Boxes in the picture',
@@ -32,11 +32,18 @@ export function ReferenceList() {
   if (items.length === 0)
     return <p className={styles['empty']}>{kind === 'picture' ? 'No boxes to list.' : 'Nothing to list.'}</p>;
 
+  const outlines = items.some(({ reference }) => reference.kind === 'mask');
   const has = (id: string | null): boolean => items.some((item) => item.id === id);
   const reachable = has(current) ? current : has(selected) ? selected : items[0]!.id;
 
   return (
-    <div ref={list} className={styles['list']} role="listbox" aria-label={LABELS[kind]} onKeyDown={moveFocus}>
+    <div
+      ref={list}
+      className={styles['list']}
+      role="listbox"
+      aria-label={outlines ? 'Boxes and outlines in the picture' : LABELS[kind]}
+      onKeyDown={moveFocus}
+    >
       {items.map((item) => (
         <Option key={item.id} item={item} reachable={item.id === reachable} onFocus={() => setCurrent(item.id)} />
       ))}
@@ -109,9 +116,16 @@ function Option({
 }
 
 function whereInWords(reference: Reference): string {
-  const span = spanOf(reference);
-  if (span) return spanInWords(span);
-  return reference.kind === 'box' ? placeInWords(reference.box) : '';
+  switch (reference.kind) {
+    case 'box':
+      return placeInWords(reference.box);
+    case 'mask':
+      return outlineInWords(reference.mask);
+    case 'span':
+      return spanInWords(reference.span);
+    case 'tube':
+      return spanInWords(reference.tube.span);
+  }
 }
 
 /** Where a key leads from option `index` of `count`; `null` when it leads nowhere. */

@@ -5,7 +5,7 @@ import { render, type RenderResult } from 'vitest-browser-react';
 import { useStore } from '../../store/index.ts';
 import { stageCommands } from './commands.ts';
 import { Stage } from './Stage.tsx';
-import { boxReference, openWith } from './testing.ts';
+import { boxReference, openWith, ringReference } from './testing.ts';
 
 // A picture of 400 x 300 on a stage of 632 x 632: fitted at 1.5, so it lies at (16, 91) and is 600 x 450.
 const SIDE = 632;
@@ -112,6 +112,49 @@ describe('drawing', () => {
     await expect.element(screen.getByRole('application')).toHaveAccessibleName('Picture test.png, 4 boxes shown');
     useStore.getState().setRegion([0.1, 0.1, 0.2, 0.2]);
     await expect.element(screen.getByRole('application')).toHaveAccessibleName(/region drawn/);
+  });
+});
+
+describe('masks', () => {
+  const under = (fx: number, fy: number): string | undefined => konva().getIntersection(at(fx, fy))?.id();
+
+  beforeEach(async () => {
+    await openWith([references[0]!, ringReference('ring', 'tyre', [0.5, 0.5], 0.3)]);
+    await vi.waitUntil(() => under(0.5, 0.72) === 'ring');
+  });
+
+  test('have a fill and an outline in their colour, and a hole is a hole', async () => {
+    const colour = (fx: number, fy: number): readonly number[] => {
+      const { x, y } = at(fx, fy);
+      const { data } = konva().getLayers()[1]!.getCanvas().getContext()._context.getImageData(x, y, 1, 1);
+      return [...data];
+    };
+    // Blue, as the second reference: three parts in ten over the ring, all of it on its outer line.
+    expect(colour(0.5, 0.72)[3]).toBeGreaterThan(70);
+    expect(colour(0.5, 0.72)[3]).toBeLessThan(85);
+    const line = Math.max(...[-1, 0, 1].map((off) => colour(0.5, 0.8 + off / PICTURE.height)[3]!));
+    expect(line).toBe(255);
+    expect(colour(0.5, 0.5)[3]).toBe(0);
+    useStore.getState().setHovered(['ring']);
+    await expect.poll(() => colour(0.5, 0.72)[3]).toBeGreaterThan(120);
+  });
+
+  test('are hit on themselves, not in their box; a finger beside one means it', () => {
+    expect(under(0.5, 0.5)).toBe('room');
+    const click = (fx: number, fy: number, init: PointerEventInit = {}): string | null => {
+      pointer('pointerdown', at(fx, fy), init);
+      pointer('pointerup', at(fx, fy), init);
+      return useStore.getState().selected;
+    };
+    expect(click(0.5, 0.72)).toBe('ring');
+    expect(click(0.5, 0.5)).toBe('room');
+    // In the corner of its box.
+    expect(click(0.22, 0.22)).toBe('room');
+  });
+
+  test('are counted apart from boxes', async () => {
+    const stage = screen.getByRole('application');
+    await expect.element(stage).toHaveAccessibleName('Picture test.png, 1 box and 1 outline shown');
   });
 });
 

@@ -49,7 +49,7 @@ export function Stage() {
       </div>
       <p id={help} hidden>
         Plus and minus zoom, 0 fits, 1 shows 100 percent, arrows pan. R or Enter draws a region; Delete removes it. The boxes
-        are in the list beside the picture.
+        and outlines are in the list beside the picture.
       </p>
       <div ref={live} className={styles['live']} aria-live="polite" />
       {view && open && <ZoomBar view={view} />}
@@ -59,7 +59,12 @@ export function Stage() {
 
 function summary(state: AppState): string {
   if (!state.medium) return 'No picture open';
-  const count = shownBoxes(state).length;
-  const boxes = count === 0 ? 'no boxes' : count === 1 ? '1 box' : `${count} boxes`;
-  return `Picture ${state.medium.name}, ${boxes} shown${state.region ? ', region drawn' : ''}`;
+  const shown = shownBoxes(state);
+  const outlines = shown.filter(({ reference }) => reference.kind === 'mask').length;
+  const boxes = shown.length - outlines;
+  const counts = [
+    ...(boxes > 0 || outlines === 0 ? [boxes === 0 ? 'no boxes' : boxes === 1 ? '1 box' : `${boxes} boxes`] : []),
+    ...(outlines > 0 ? [outlines === 1 ? '1 outline' : `${outlines} outlines`] : []),
+  ];
+  return `Picture ${state.medium.name}, ${counts.join(' and ')} shown${state.region ? ', region drawn' : ''}`;
 }

@@ -3,6 +3,7 @@ import type { Context } from 'konva/lib/Context';
 import type { Shape } from 'konva/lib/Shape';
 import type { Size } from '../../core/index.ts';
 import { byAreaDescending, hitTest, type HitTarget, type StageBox } from './boxes.ts';
+import { outlineOn, shapeOf } from './outlines.ts';
 import { placeLabels, preferredPlace } from './labels.ts';
 import { boxToStage, type Point, type Rect, type Scene, type View } from './view.ts';
 import { truncate } from './words.ts';
@@ -15,12 +16,21 @@ const LIGHT = 'rgba(255, 255, 255, 0.9)';
 
 type Look = 'plain' | 'dim' | 'hovered' | 'selected';
 
-/** How each look is drawn: width of the coloured stroke (CSS px), opacity of all, opacity of the fill. */
-const LOOKS: Readonly<Record<Look, { readonly stroke: number; readonly opacity: number; readonly fill: number }>> = {
-  plain: { stroke: 2, opacity: 1, fill: 0 },
-  dim: { stroke: 2, opacity: 0.3, fill: 0 },
-  hovered: { stroke: 3, opacity: 1, fill: 0.16 },
-  selected: { stroke: 4, opacity: 1, fill: 0.12 },
+interface Style {
+  /** Width of the coloured stroke, CSS px. */
+  readonly stroke: number;
+  /** Of all. */
+  readonly opacity: number;
+  /** Opacity of a box's fill, and of a mask's. */
+  readonly fill: number;
+  readonly cover: number;
+}
+
+const LOOKS: Readonly<Record<Look, Style>> = {
+  plain: { stroke: 2, opacity: 1, fill: 0, cover: 0.3 },
+  dim: { stroke: 2, opacity: 0.3, fill: 0, cover: 0.3 },
+  hovered: { stroke: 3, opacity: 1, fill: 0.16, cover: 0.5 },
+  selected: { stroke: 4, opacity: 1, fill: 0.12, cover: 0.42 },
 };
 
 interface Mark {
@@ -37,7 +47,7 @@ interface Mark {
 }
 
 /**
- * The boxes of references and their label chips. Everything is placed in CSS px of the stage, so strokes and texts have the same
+ * The boxes and masks of references and their label chips. Everything is placed in CSS px of the stage, so strokes and texts have the same
  * size at any zoom. Chips are placed when boxes or the view change, never on hover.
  */
 export class BoxLayer {
@@ -113,13 +123,11 @@ export class BoxLayer {
       shape: new Konva.Shape({
         id: box.id,
         name: 'box',
-        sceneFunc: (context) => drawBox(context, mark),
+        sceneFunc: (context) => drawMark(context, mark),
         // Filled in the hit canvas, so that `getIntersection` finds the inside too.
-        hitFunc: (context, shape) => {
-          context.beginPath();
-          context.rect(0, 0, shape.width(), shape.height());
-          context.closePath();
-          context.fillStrokeShape(shape);
+        hitFunc: ({ _context: hit }, shape) => {
+          hit.fillStyle = shape.colorKey;
+          hit.fill(lineOf(mark));
         },
         fill: '#000',
       }),
@@ -188,37 +196,48 @@ export class BoxLayer {
   }
 }
 
-function targetOf(mark: Mark): HitTarget {
-  const chip = mark.place && { ...mark.place, ...mark.chipSize };
-  return { id: mark.box.id, rect: mark.rect, chip };
+function targetOf({ box, rect, place, chipSize }: Mark): HitTarget {
+  const chip = place && { ...place, ...chipSize };
+  const target = { id: box.id, rect, chip };
+  return box.reference.kind === 'mask' ? { ...target, shape: shapeOf(box.reference.mask, rect) } : target;
+}
+
+/** Around a mark: its box on whole pixels, so that straight lines are sharp, or its outline. */
+function lineOf({ rect, box: { reference } }: Mark): Path2D {
+  if (reference.kind === 'mask') return outlineOn(reference.mask, rect);
+  const line = new Path2D();
+  const width = Math.max(1, Math.round(rect.width));
+  const height = Math.max(1, Math.round(rect.height));
+  const radius = Math.min(BOX_RADIUS, width / 2, height / 2);
+  line.roundRect(Math.round(rect.x) - rect.x, Math.round(rect.y) - rect.y, width, height, radius);
+  return line;
 }
 
 /** Three strokes of growing width, the widest first: dark, light, colour. At least one shows on any picture. */
-function drawBox(context: Context, { rect, look, box }: Mark): void {
-  const { stroke, fill } = LOOKS[look];
-  // On whole pixels, so that straight lines are sharp.
-  const x = Math.round(rect.x) - rect.x;
-  const y = Math.round(rect.y) - rect.y;
-  const width = Math.max(1, Math.round(rect.width));
-  const height = Math.max(1, Math.round(rect.height));
-  context.beginPath();
-  context.roundRect(x, y, width, height, Math.min(BOX_RADIUS, width / 2, height / 2));
-  if (fill > 0) {
+function drawMark(context: Context, mark: Mark): void {
+  const { look, box } = mark;
+  const { stroke, fill, cover } = LOOKS[look];
+  const line = lineOf(mark);
+  const within = box.reference.kind === 'mask' ? cover : fill;
+  context.setAttr('lineJoin', 'round');
+  if (within > 0) {
     const alpha = context._context.globalAlpha;
-    context.setAttr('globalAlpha', alpha * fill);
+    context.setAttr('globalAlpha', alpha * within);
     context.setAttr('fillStyle', box.colour.fill);
-    context._context.fill();
+    context._context.fill(line);
     context.setAttr('globalAlpha', alpha);
   }
+  // An outline has many corners, in which wide strokes pile up.
+  const ring = box.reference.kind === 'mask' ? 0.75 : 1;
   const rings: readonly (readonly [number, string])[] = [
-    [stroke + 4, DARK],
-    [stroke + 2, LIGHT],
+    [stroke + 4 * ring, DARK],
+    [stroke + 2 * ring, LIGHT],
     [stroke, box.colour.fill],
   ];
   for (const [lineWidth, style] of rings) {
     context.setAttr('lineWidth', lineWidth);
     context.setAttr('strokeStyle', style);
-    context._context.stroke();
+    context._context.stroke(line);
   }
 }
 

@@ -34,3 +34,13 @@ test('a finger beside a box still means it, when it is on no other', () => {
   expect(hitTest(targets, { x: 410, y: 200 }, 14)).toBe('large');
   expect(hitTest(targets, { x: 310, y: 302 }, 14)).toBe('large');
 });
+
+test('a mask is where it covers, and as large as what it covers', () => {
+  const half = { ...target('half', 0, 0, 100, 100), shape: { covers: ({ x }: { x: number }) => x < 50, share: 0.5 } };
+  const all = [half, target('whole', 0, 0, 80, 80)];
+  expect(hitTest(all, { x: 20, y: 20 })).toBe('half');
+  expect(hitTest(all, { x: 60, y: 20 })).toBe('whole');
+  expect(hitTest([half], { x: 60, y: 20 })).toBeNull();
+  expect(hitTest([half], { x: 60, y: 20 }, 14)).toBe('half');
+  expect(hitTest([half], { x: 66, y: 20 }, 14)).toBeNull();
+});

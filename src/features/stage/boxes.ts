@@ -1,4 +1,4 @@
-import { area, boxAt, type Box, type Reference } from '../../core/index.ts';
+import { area, boxOf, type Box, type Reference } from '../../core/index.ts';
 import { shownReferences, type AppState } from '../../store/index.ts';
 import { referenceColour, type ReferenceColour } from '../references/palette.ts';
 import type { Point, Rect } from './view.ts';
@@ -15,7 +15,7 @@ export interface ShownReference {
 
 /** A reference that has a place in the picture, or in the frame that is shown. */
 export interface StageBox extends ShownReference {
-  /** Fractions of the picture. */
+  /** Fractions of the picture; of a mask, the box around it. */
   readonly box: Box;
 }
 
@@ -31,22 +31,6 @@ function toItems(references: readonly Reference[]): readonly ShownReference[] {
     colour: referenceColour(index),
     reference,
   }));
-}
-
-/** Where a reference is at a time (seconds; of no matter for pictures), if anywhere. */
-function boxOf(reference: Reference, time: number): Box | null {
-  switch (reference.kind) {
-    case 'box':
-      return reference.box;
-    case 'tube': {
-      const [start, end] = reference.tube.span;
-      return start <= time && time < end ? boxAt(reference.tube, time) : null;
-    }
-    case 'span':
-      return null;
-    default:
-      return reference satisfies never;
-  }
 }
 
 interface Memo {
@@ -111,10 +95,12 @@ export interface HitTarget {
   readonly id: string;
   readonly rect: Rect;
   readonly chip: Rect | null;
+  /** Of a mask: what of `rect` it covers, and how much of it (0..1). A box covers all. */
+  readonly shape?: { readonly covers: (point: Point) => boolean; readonly share: number };
 }
 
 /**
- * What is under a pointer: a chip (the last drawn first), else the smallest box. Boxes count from `reach` px (CSS) outside
+ * What is under a pointer: a chip (the last drawn first), else the smallest box or mask. They count from `reach` px (CSS) outside
  * their edges, but what holds the pointer truly wins over what is only near.
  */
 export function hitTest(targets: readonly HitTarget[], point: Point, reach = 0): string | null {
@@ -126,14 +112,24 @@ export function hitTest(targets: readonly HitTarget[], point: Point, reach = 0):
 function smallest(targets: readonly HitTarget[], point: Point, reach: number): string | null {
   let best: HitTarget | null = null;
   for (const target of targets) {
-    if (!holds(target.rect, point, reach)) continue;
+    if (!holds(target.rect, point, reach) || !nearShape(target, point, reach)) continue;
     // Later ones are drawn above earlier ones of the same size.
-    if (!best || pixels(target.rect) <= pixels(best.rect)) best = target;
+    if (!best || pixels(target) <= pixels(best)) best = target;
   }
   return best?.id ?? null;
 }
 
-const pixels = (rect: Rect): number => rect.width * rect.height;
+const pixels = ({ rect, shape }: HitTarget): number => rect.width * rect.height * (shape?.share ?? 1);
+
+/** Eight directions. */
+const AROUND = Array.from({ length: 8 }, (_, i) => [Math.cos((i * Math.PI) / 4), Math.sin((i * Math.PI) / 4)] as const);
+
+/** Whether a mask covers a point, or a place up to `reach` px from it. */
+function nearShape({ shape }: HitTarget, { x, y }: Point, reach: number): boolean {
+  if (!shape || shape.covers({ x, y })) return true;
+  const steps = reach > 0 ? [reach / 2, reach] : [];
+  return steps.some((step) => AROUND.some(([dx, dy]) => shape.covers({ x: x + dx * step, y: y + dy * step })));
+}
 
 function holds(rect: Rect, point: Point, reach: number): boolean {
   return (

@@ -1,11 +1,21 @@
-import { area, centre, formatClock, type Box, type Reference, type Span } from '../../core/index.ts';
+import { area, centre, formatClock, shareInWords, type Box, type Mask, type Reference, type Span } from '../../core/index.ts';
 
-/** Where a box is and how large, in words: `upper left, large`. Sizes are shares of the picture's area. */
-export function placeInWords(box: Box): string {
+/** Where the middle of a box is: `upper left`. */
+function sideInWords(box: Box): string {
   const [x, y] = centre(box);
   const across = third(x, 'left', '', 'right');
   const down = third(y, 'upper', '', 'lower');
-  const where = across && down ? `${down} ${across}` : across || (down && `${down} middle`) || 'centre';
+  return across && down ? `${down} ${across}` : across || (down && `${down} middle`) || 'centre';
+}
+
+/** A mask for a list: `outline, 23 % of the picture, upper left`. */
+export function outlineInWords(mask: Mask): string {
+  return `outline, ${shareInWords(mask)} of the picture, ${sideInWords(mask.box)}`;
+}
+
+/** Where a box is and how large, in words: `upper left, large`. Sizes are shares of the picture's area. */
+export function placeInWords(box: Box): string {
+  const where = sideInWords(box);
   const share = area(box);
   const size =
     share >= 0.8 ? 'whole picture' : share >= 0.25 ? 'large' : share >= 0.04 ? 'medium' : share >= 0.005 ? 'small' : 'tiny';

@@ -1,5 +1,5 @@
 import type * as Transformers from '@huggingface/transformers';
-import { AnswerBuilder, askedThings, type Answer, type Box } from '../../../src/core/index.ts';
+import { AnswerBuilder, askedThings, boxOf, type Answer, type Box } from '../../../src/core/index.ts';
 import {
   GroundingError,
   tasksOf,
@@ -71,7 +71,7 @@ class Florence2 implements GroundingModel {
   async #answer(request: GroundingRequest, bitmap: ImageBitmap, signal: AbortSignal): Promise<Answer> {
     const { question } = request;
     const everything = request.task === 'inventory';
-    const region: Box | null = request.region?.kind === 'box' ? request.region.box : null;
+    const region: Box | null = request.region ? boxOf(request.region) : null;
     const sentence = new AnswerBuilder(
       { pack: this.manifest.id, revision: this.manifest.revision },
       { prefix: everything ? 'inventory-' : '' },

@@ -2,6 +2,7 @@ import type * as Transformers from '@huggingface/transformers';
 import {
   AnswerBuilder,
   askedThings,
+  boxOf,
   centre,
   contains,
   durationInWords,
@@ -168,7 +169,7 @@ const floats = ({ data }: Transformers.Tensor): Float32Array => data as Float32A
 
 /** What lies in the place that was drawn, by its centre. */
 function inside(detections: readonly Detection[], region: Geometry | undefined): readonly Detection[] {
-  const place: Box | null = region?.kind === 'box' ? region.box : null;
+  const place: Box | null = region ? boxOf(region) : null;
   return place ? detections.filter(({ box }) => contains(place, centre(box))) : detections;
 }
 

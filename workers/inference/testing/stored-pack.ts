@@ -8,7 +8,12 @@ export interface StoredPack {
   /** Asks, and gives all that comes; the last is `answer` or `failure`. */
   ask(medium: AttachedMedium, question: string, more?: Partial<GroundingRequest>): Promise<EngineEvent[]>;
   /** Asks and stops when the first event of a type comes. */
-  askAndStop(medium: AttachedMedium, question: string, at: EngineEvent['type']): Promise<EngineEvent[]>;
+  askAndStop(
+    medium: AttachedMedium,
+    question: string,
+    at: EngineEvent['type'],
+    more?: Partial<GroundingRequest>,
+  ): Promise<EngineEvent[]>;
   /** Workers that had to be replaced. */
   restarts(): number;
   close(): Promise<void>;
@@ -50,7 +55,7 @@ export async function storePack(manifest: HubManifest): Promise<StoredPack> {
   };
   return {
     ask: (medium, question, more = {}) => ask(medium, question, more, null),
-    askAndStop: (medium, question, at) => ask(medium, question, {}, at),
+    askAndStop: (medium, question, at, more = {}) => ask(medium, question, more, at),
     restarts: () => engine.getState().restarts,
     close: async () => {
       engine.dispose();

@@ -1,5 +1,5 @@
 import type * as OrtModule from 'onnxruntime-common';
-import type { Answer, Provenance } from '../../../../src/core/index.ts';
+import { boxOf, type Answer, type Provenance } from '../../../../src/core/index.ts';
 import {
   GroundingError,
   type DeviceKind,
@@ -143,7 +143,10 @@ export class LanguageModel {
     const { proposals } = scene;
     const prompt = [
       ...this.#writer.picture(proposals.length),
-      ...this.#writer.conversation(scene, request.history ?? [], (r) => (r.kind === 'box' ? nearest(r.box, proposals) : null)),
+      ...this.#writer.conversation(scene, request.history ?? [], (r) => {
+        const box = boxOf(r);
+        return box && nearest(box, proposals);
+      }),
     ];
     const embedded = await this.#adapt(this.#adapters.pictures, toFeatures(proposals), proposals.length);
     const reply = new PictureReply(this.#writer, proposals, source);

@@ -1,4 +1,4 @@
-import { area, centre, contains, iou, parseCoordinateText, type Box } from '../../../../src/core/index.ts';
+import { area, boxOf, centre, contains, iou, parseCoordinateText, type Box } from '../../../../src/core/index.ts';
 import type { GroundingRequest } from '../../../../src/packs/index.ts';
 import type { Proposal } from '../image-encoder/index.ts';
 
@@ -34,7 +34,7 @@ export function readScene(request: Pick<GroundingRequest, 'question' | 'region'>
   const proposals = all.toSorted((a, b) => salience(b) - salience(a)).slice(0, most);
   const tokens = parseCoordinateText(request.question);
   const written = tokens.find((token) => token.type === 'box');
-  const region = request.region?.kind === 'box' ? request.region.box : (written?.box ?? null);
+  const region = (request.region && boxOf(request.region)) ?? written?.box ?? null;
   const question = tokens
     .map((token) => (token.type === 'box' ? ' ' : token.text))
     .join('')

@@ -126,6 +126,8 @@ function coordinates(geometry: Geometry, duration: number): string {
   switch (geometry.kind) {
     case 'box':
       return formatBox(geometry.box);
+    case 'mask':
+      return formatBox(geometry.mask.box);
     case 'span':
       return formatTime(...geometry.span, duration);
     case 'tube': {
