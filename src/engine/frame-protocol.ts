@@ -12,8 +12,15 @@ export type ReadMessage =
       readonly near: number;
       readonly credit: number;
     }
-  /** Sound at 16 kHz, one channel, in pieces of a second. Seconds from the medium's beginning. */
-  | { readonly type: 'samples'; readonly id: number; readonly from: number; readonly to: number; readonly credit: number }
+  /** Sound at `rate` samples a second, one channel, in pieces of a second. Seconds from the medium's beginning. */
+  | {
+      readonly type: 'samples';
+      readonly id: number;
+      readonly from: number;
+      readonly to: number;
+      readonly rate: number;
+      readonly credit: number;
+    }
   /** The lowest and the highest sample of each of `count` equal parts of the whole. */
   | { readonly type: 'peaks'; readonly id: number; readonly count: number; readonly credit: number }
   /** Loudness by pitch, at `columns` times between `from` and `to`. */

@@ -33,17 +33,18 @@ export interface VideoData {
   frames(times: readonly number[], maxSide: number, signal: AbortSignal, near?: number): AsyncIterable<VideoFrameData>;
 }
 
-/** Samples a second of all sound that models get. */
+/** Samples a second of the sound that models get, unless they ask for another rate. */
 export const SOUND_RATE = 16_000;
 
-/** Sound as a model gets it: one channel at 16 kHz, decoded on request. */
+/** Sound as a model gets it: one channel, decoded on request. */
 export interface SoundSource {
   /**
    * The sound between two times in seconds from the medium's beginning, in pieces of at most a second; silence where there is none.
    *
+   * @param rate samples a second, a whole number; `SOUND_RATE` when left out
    * @throws GroundingError `ABORTED`; `MEDIUM_UNREADABLE` where the file is broken: what came before that was given out.
    */
-  samples(from: number, to: number, signal: AbortSignal): AsyncIterable<Float32Array<ArrayBuffer>>;
+  samples(from: number, to: number, signal: AbortSignal, rate?: number): AsyncIterable<Float32Array<ArrayBuffer>>;
 }
 
 /** A recording. */

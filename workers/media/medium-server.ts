@@ -1,5 +1,5 @@
 import type { FromFrames, PieceMessage, ReadMessage, ToFrames } from '../../src/engine/frame-protocol.ts';
-import { GroundingError, toFailure } from '../../src/packs/index.ts';
+import { GroundingError, SOUND_RATE, toFailure } from '../../src/packs/index.ts';
 import { peaksOf } from './sound/peaks.ts';
 import type { SoundTrack } from './sound/sound-track.ts';
 import { spectrumOf } from './sound/spectrum.ts';
@@ -88,11 +88,11 @@ async function* piecesOf(
     return;
   }
   if (!sound) throw new GroundingError('INVALID_REQUEST', 'there is no sound in this medium');
-  const samples = (from: number, to: number): AsyncIterable<Float32Array<ArrayBuffer>> =>
-    sound.samples(start + from, start + Math.min(to, duration), signal);
+  const samples = (from: number, to: number, rate = SOUND_RATE): AsyncIterable<Float32Array<ArrayBuffer>> =>
+    sound.samples(start + from, start + Math.min(to, duration), signal, rate);
   switch (message.type) {
     case 'samples':
-      for await (const piece of samples(message.from, message.to)) yield { type: 'samples', samples: piece };
+      for await (const piece of samples(message.from, message.to, message.rate)) yield { type: 'samples', samples: piece };
       break;
     case 'peaks':
       for await (const piece of peaksOf(samples(0, duration), duration, message.count)) yield { type: 'peaks', ...piece };
