@@ -46,6 +46,12 @@ export class FrameSource {
     for await (const { samples } of this.#read<'samples'>({ type: 'samples', from, to, rate }, signal)) yield samples;
   }
 
+  /** See `RunContext.fingerprint`. */
+  async fingerprint(signal: AbortSignal): Promise<string | null> {
+    for await (const { fingerprint } of this.#read<'fingerprint'>({ type: 'fingerprint' }, signal)) return fingerprint;
+    return null;
+  }
+
   /** The lowest and highest sample of each of `count` equal parts, as far as they are known, part by part. */
   peaks(count: number, signal: AbortSignal): AsyncGenerator<Piece<'peaks'>, void, void> {
     return this.#read<'peaks'>({ type: 'peaks', count }, signal);

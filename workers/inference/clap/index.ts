@@ -27,6 +27,7 @@ const FAMILY: TwoTowerFamily = {
   toText: (phrase) => `This is a sound of ${phrase.toLowerCase()}.`,
   sense: 'hear',
   scale: SCALE,
+  sampling: `pieces of ${PIECE} s at ${RATE} Hz`,
   finest: 1,
   most: { webgpu: 1800, 'wasm-threads': 300, wasm: 150 },
 };
