@@ -1,8 +1,9 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { iou, type Box } from '../src/core/index.ts';
-import { CHECKPOINTS } from '../tools/checkpoints/index.ts';
-import { App } from './support/app.ts';
+import manifest from '../src/packs/hub/grounding-dino.ts';
+import type { App } from './support/app.ts';
+import { putPack, startWithHub } from './support/hub-page.ts';
 import { HubServer } from './support/hub-server.ts';
 
 const REPO = 'onnx-community/grounding-dino-tiny-ONNX';
@@ -12,22 +13,14 @@ const RED: Box = [0.1, 0.2, 0.4, 0.5];
 let hub: HubServer;
 test.beforeEach(async () => {
   hub = await HubServer.start();
-  for (const [path, bytes] of CHECKPOINTS['grounding-dino']!()) hub.put(REPO, path, Buffer.from(bytes));
+  putPack(hub, manifest);
 });
 test.afterEach(() => hub.close());
 
 /** A model file so large that its coming can be watched; it is no model. */
 const large = (bytes: number): void => hub.put(REPO, MODEL, Buffer.alloc(bytes, 7));
 
-async function start(page: Page): Promise<App> {
-  await page.addInitScript((hubHost) => {
-    const state = { theme: 'light', devicePreference: 'wasm', hubHost };
-    localStorage.setItem('whereabouts.settings', JSON.stringify({ state, version: 1 }));
-  }, hub.url);
-  const app = new App(page);
-  await app.start();
-  return app;
-}
+const start = (page: Page): Promise<App> => startWithHub(page, hub);
 
 /** Opens the page of models and gives the card of the pack. */
 async function card(page: Page): Promise<Locator> {
