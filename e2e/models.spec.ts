@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { iou, type Box } from '../src/core/index.ts';
 import manifest from '../src/packs/hub/grounding-dino.ts';
 import type { App } from './support/app.ts';
-import { putPack, startWithHub } from './support/hub-page.ts';
+import { packCard, putPack, startWithHub } from './support/hub-page.ts';
 import { HubServer } from './support/hub-server.ts';
 
 const REPO = 'onnx-community/grounding-dino-tiny-ONNX';
@@ -124,6 +124,55 @@ test('a large download asks first, and can be paused, taken up again after a rel
   expect(ranges.length).toBeGreaterThan(0);
   await press(pack, 'Delete');
   await phase(pack, 'none');
+});
+
+test('a tab that is closed midway loses nothing', async ({ page, context }) => {
+  large(20e6);
+  hub.fault(REPO, MODEL, { speed: 3e6 });
+  await start(page);
+  const pack = await card(page);
+  await press(pack, 'Download');
+  await phase(pack, 'downloading');
+  await expect.poll(() => pack.getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0.1);
+  const tab = await context.newPage();
+  await page.close();
+  hub.fault(REPO, MODEL, null);
+  await start(tab);
+  const again = await card(tab);
+  await phase(again, 'paused');
+  await press(again, 'Resume');
+  await phase(again, 'ready');
+  // It went on in the middle of the file.
+  expect(hub.hits.filter(({ path, range }) => path.endsWith(MODEL) && range && !range.startsWith('bytes=0'))).toHaveLength(1);
+});
+
+test('a graphics card that is too small is told, and the processor takes over where that is left to the app', async ({
+  page,
+}) => {
+  // No such card is here: one that gives buffers of 64 MB and no half precision.
+  await page.addInitScript(() => {
+    const adapter = {
+      info: { vendor: 'test', architecture: 'small', description: '', isFallbackAdapter: false },
+      limits: { maxBufferSize: 64e6, maxStorageBufferBindingSize: 64e6 },
+      features: new Set(),
+    };
+    Object.defineProperty(navigator, 'gpu', { value: { requestAdapter: () => Promise.resolve(adapter) } });
+  });
+  await startWithHub(page, hub, { devicePreference: 'webgpu' });
+  let pack = await packCard(page, manifest);
+  await expect(pack).toHaveAttribute('data-phase', 'too-large');
+  await expect(pack).toContainText('No version of it fits the chosen device.');
+  await expect(pack.getByRole('button', { name: 'Download Grounding DINO tiny' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: /^Device/ }).click();
+  await page.getByRole('radio', { name: /Automatic/ }).click();
+  await page.keyboard.press('Escape');
+  pack = await packCard(page, manifest);
+  await phase(pack, 'none');
+  await pack.locator('summary').click();
+  await expect(pack).toContainText('8-bit precision on the processor');
+  await expect(pack).toContainText('It is too large for this graphics card and runs on the processor, more slowly.');
 });
 
 test('a line that breaks goes on by itself', async ({ page }) => {
