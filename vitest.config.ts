@@ -34,11 +34,12 @@ export default defineConfig({
             'onnxruntime-web/wasm',
             'onnxruntime-web/webgpu',
             'valibot',
+            'idb',
           ],
         },
         test: {
           name: 'component',
-          include: ['src/**/*.test.tsx', 'workers/**/*.browser.test.ts'],
+          include: ['src/**/*.test.tsx', '{src,workers}/**/*.browser.test.ts'],
           browser: {
             enabled: true,
             headless: true,

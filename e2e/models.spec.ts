@@ -1,8 +1,9 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { iou, type Box } from '../src/core/index.ts';
-import { CHECKPOINTS } from '../tools/checkpoints/index.ts';
-import { App } from './support/app.ts';
+import manifest from '../src/packs/hub/grounding-dino.ts';
+import type { App } from './support/app.ts';
+import { packCard, putPack, startWithHub } from './support/hub-page.ts';
 import { HubServer } from './support/hub-server.ts';
 
 const REPO = 'onnx-community/grounding-dino-tiny-ONNX';
@@ -12,22 +13,14 @@ const RED: Box = [0.1, 0.2, 0.4, 0.5];
 let hub: HubServer;
 test.beforeEach(async () => {
   hub = await HubServer.start();
-  for (const [path, bytes] of CHECKPOINTS['grounding-dino']!()) hub.put(REPO, path, Buffer.from(bytes));
+  putPack(hub, manifest);
 });
 test.afterEach(() => hub.close());
 
 /** A model file so large that its coming can be watched; it is no model. */
 const large = (bytes: number): void => hub.put(REPO, MODEL, Buffer.alloc(bytes, 7));
 
-async function start(page: Page): Promise<App> {
-  await page.addInitScript((hubHost) => {
-    const state = { theme: 'light', devicePreference: 'wasm', hubHost };
-    localStorage.setItem('whereabouts.settings', JSON.stringify({ state, version: 1 }));
-  }, hub.url);
-  const app = new App(page);
-  await app.start();
-  return app;
-}
+const start = (page: Page): Promise<App> => startWithHub(page, hub);
 
 /** Opens the page of models and gives the card of the pack. */
 async function card(page: Page): Promise<Locator> {
@@ -131,6 +124,55 @@ test('a large download asks first, and can be paused, taken up again after a rel
   expect(ranges.length).toBeGreaterThan(0);
   await press(pack, 'Delete');
   await phase(pack, 'none');
+});
+
+test('a tab that is closed midway loses nothing', async ({ page, context }) => {
+  large(20e6);
+  hub.fault(REPO, MODEL, { speed: 3e6 });
+  await start(page);
+  const pack = await card(page);
+  await press(pack, 'Download');
+  await phase(pack, 'downloading');
+  await expect.poll(() => pack.getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0.1);
+  const tab = await context.newPage();
+  await page.close();
+  hub.fault(REPO, MODEL, null);
+  await start(tab);
+  const again = await card(tab);
+  await phase(again, 'paused');
+  await press(again, 'Resume');
+  await phase(again, 'ready');
+  // It went on in the middle of the file.
+  expect(hub.hits.filter(({ path, range }) => path.endsWith(MODEL) && range && !range.startsWith('bytes=0'))).toHaveLength(1);
+});
+
+test('a graphics card that is too small is told, and the processor takes over where that is left to the app', async ({
+  page,
+}) => {
+  // No such card is here: one that gives buffers of 64 MB and no half precision.
+  await page.addInitScript(() => {
+    const adapter = {
+      info: { vendor: 'test', architecture: 'small', description: '', isFallbackAdapter: false },
+      limits: { maxBufferSize: 64e6, maxStorageBufferBindingSize: 64e6 },
+      features: new Set(),
+    };
+    Object.defineProperty(navigator, 'gpu', { value: { requestAdapter: () => Promise.resolve(adapter) } });
+  });
+  await startWithHub(page, hub, { devicePreference: 'webgpu' });
+  let pack = await packCard(page, manifest);
+  await expect(pack).toHaveAttribute('data-phase', 'too-large');
+  await expect(pack).toContainText('No version of it fits the chosen device.');
+  await expect(pack.getByRole('button', { name: 'Download Grounding DINO tiny' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: /^Device/ }).click();
+  await page.getByRole('radio', { name: /Automatic/ }).click();
+  await page.keyboard.press('Escape');
+  pack = await packCard(page, manifest);
+  await phase(pack, 'none');
+  await pack.locator('summary').click();
+  await expect(pack).toContainText('8-bit precision on the processor');
+  await expect(pack).toContainText('It is too large for this graphics card and runs on the processor, more slowly.');
 });
 
 test('a line that breaks goes on by itself', async ({ page }) => {

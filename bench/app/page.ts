@@ -43,7 +43,8 @@ async function unavoidable(threads: number, picture: string, question: string): 
   const began = performance.now();
   const medium = { kind: 'picture', id: 'a', width: bitmap.width, height: bitmap.height } as const;
   const request = { version: 1, pack: NANO.id, task: 'ask', medium, question } as const;
-  const context = { medium: { kind: 'picture', bitmap }, signal: new AbortController().signal } as const;
+  const { signal } = new AbortController();
+  const context = { medium: { kind: 'picture', bitmap }, signal, fingerprint: () => Promise.resolve(null) } as const;
   for await (const event of model.ground(request, context)) {
     if (event.type === 'answer' && event.answer.references.length === 0) throw new Error('nothing was found');
   }

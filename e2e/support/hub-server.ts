@@ -196,8 +196,11 @@ async function write(bytes: Buffer, { speed, breakAfter }: Fault, response: Serv
   for (let at = 0; at < end && !response.destroyed; at += step) {
     if (!response.write(bytes.subarray(at, Math.min(end, at + step))))
       await new Promise<void>((resolve) => {
-        response.once('drain', resolve);
-        response.once('close', resolve);
+        const wake = (): void => {
+          response.off('drain', wake).off('close', wake);
+          resolve();
+        };
+        response.on('drain', wake).on('close', wake);
       });
     if (speed !== undefined) await new Promise((resolve) => setTimeout(resolve, 50));
   }

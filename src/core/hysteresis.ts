@@ -20,12 +20,12 @@ export function runsAbove(at: (row: number) => number, rows: number, on: number,
   return runs;
 }
 
-/** Makes one of runs that are at most `most` rows apart. */
+/** Makes one of runs that are at most `most` rows apart; they are in the order of their beginnings, and may overlap. */
 export function closeGaps(runs: readonly (readonly [number, number])[], most: number): [from: number, to: number][] {
   const closed: [number, number][] = [];
   for (const [from, to] of runs) {
     const last = closed.at(-1);
-    if (last && from - last[1] <= most) last[1] = to;
+    if (last && from - last[1] <= most) last[1] = Math.max(last[1], to);
     else closed.push([from, to]);
   }
   return closed;

@@ -12,8 +12,17 @@ export type ReadMessage =
       readonly near: number;
       readonly credit: number;
     }
-  /** Sound at 16 kHz, one channel, in pieces of a second. Seconds from the medium's beginning. */
-  | { readonly type: 'samples'; readonly id: number; readonly from: number; readonly to: number; readonly credit: number }
+  /** Sound at `rate` samples a second, one channel, in pieces of a second. Seconds from the medium's beginning. */
+  | {
+      readonly type: 'samples';
+      readonly id: number;
+      readonly from: number;
+      readonly to: number;
+      readonly rate: number;
+      readonly credit: number;
+    }
+  /** A name that only the medium's bytes decide. */
+  | { readonly type: 'fingerprint'; readonly id: number; readonly credit: number }
   /** The lowest and the highest sample of each of `count` equal parts of the whole. */
   | { readonly type: 'peaks'; readonly id: number; readonly count: number; readonly credit: number }
   /** Loudness by pitch, at `columns` times between `from` and `to`. */
@@ -36,6 +45,8 @@ export type ToFrames =
 export type PieceMessage =
   | { readonly type: 'frame'; readonly id: number; readonly time: number; readonly bitmap: ImageBitmap }
   | { readonly type: 'samples'; readonly id: number; readonly samples: Float32Array<ArrayBuffer> }
+  /** `null` where the browser cannot hash. */
+  | { readonly type: 'fingerprint'; readonly id: number; readonly fingerprint: string | null }
   /** `values` are low, high, low, high ... from part `first` on, -1 to 1. */
   | { readonly type: 'peaks'; readonly id: number; readonly first: number; readonly values: Float32Array<ArrayBuffer> }
   /** Column `first` and on; 64 bins each from low to high, 0 (silent) to 255. */

@@ -1,4 +1,4 @@
-import { GroundingError, type VideoFrameData } from '../packs/index.ts';
+import { GroundingError, SOUND_RATE, type VideoFrameData } from '../packs/index.ts';
 import type { FromFrames, PieceMessage, ReadMessage, ToFrames } from './frame-protocol.ts';
 
 /** Replies that the media worker may have ready before they are taken. */
@@ -37,8 +37,19 @@ export class FrameSource {
   }
 
   /** See `SoundData.samples`. */
-  async *samples(from: number, to: number, signal: AbortSignal): AsyncGenerator<Float32Array<ArrayBuffer>, void, void> {
-    for await (const { samples } of this.#read<'samples'>({ type: 'samples', from, to }, signal)) yield samples;
+  async *samples(
+    from: number,
+    to: number,
+    signal: AbortSignal,
+    rate = SOUND_RATE,
+  ): AsyncGenerator<Float32Array<ArrayBuffer>, void, void> {
+    for await (const { samples } of this.#read<'samples'>({ type: 'samples', from, to, rate }, signal)) yield samples;
+  }
+
+  /** See `RunContext.fingerprint`. */
+  async fingerprint(signal: AbortSignal): Promise<string | null> {
+    for await (const { fingerprint } of this.#read<'fingerprint'>({ type: 'fingerprint' }, signal)) return fingerprint;
+    return null;
   }
 
   /** The lowest and highest sample of each of `count` equal parts, as far as they are known, part by part. */

@@ -1,3 +1,4 @@
+export * from './combine.ts';
 export * from './failure.ts';
 export * from './manifest.ts';
 export * from './model.ts';

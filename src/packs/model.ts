@@ -33,17 +33,18 @@ export interface VideoData {
   frames(times: readonly number[], maxSide: number, signal: AbortSignal, near?: number): AsyncIterable<VideoFrameData>;
 }
 
-/** Samples a second of all sound that models get. */
+/** Samples a second of the sound that models get, unless they ask for another rate. */
 export const SOUND_RATE = 16_000;
 
-/** Sound as a model gets it: one channel at 16 kHz, decoded on request. */
+/** Sound as a model gets it: one channel, decoded on request. */
 export interface SoundSource {
   /**
    * The sound between two times in seconds from the medium's beginning, in pieces of at most a second; silence where there is none.
    *
+   * @param rate samples a second, a whole number; `SOUND_RATE` when left out
    * @throws GroundingError `ABORTED`; `MEDIUM_UNREADABLE` where the file is broken: what came before that was given out.
    */
-  samples(from: number, to: number, signal: AbortSignal): AsyncIterable<Float32Array<ArrayBuffer>>;
+  samples(from: number, to: number, signal: AbortSignal, rate?: number): AsyncIterable<Float32Array<ArrayBuffer>>;
 }
 
 /** A recording. */
@@ -54,6 +55,19 @@ export interface SoundData extends SoundSource {
 }
 
 export type MediumData = PictureData | VideoData | SoundData;
+
+/** Embeddings of one medium, a vector a row, that outlive the page in the browser's storage, in half precision. */
+export interface KeptEmbeddings {
+  /** The rows from the first on, without gaps; none where nothing is kept. */
+  read(): Promise<Float32Array[]>;
+  /**
+   * Keeps rows of one width. Those of other media may be let go of for them.
+   *
+   * @param first the row that they begin with
+   * @throws what the browser says when it is full or keeps nothing: then nothing of them is kept.
+   */
+  append(first: number, rows: readonly Float32Array[]): Promise<void>;
+}
 
 /** A hub pack's files, all of them in the browser's storage and checked before `load` is called. */
 export interface HubContext {
@@ -72,6 +86,13 @@ export interface HubContext {
   file(path: string): Promise<Uint8Array<ArrayBuffer>>;
   /** The same as a blob, which costs no memory until it is read; `null` where the checkpoint has no such file. */
   blob(path: string): Promise<Blob | null>;
+  /**
+   * What this checkpoint has made of a medium before.
+   *
+   * @param medium `RunContext.fingerprint`
+   * @param sampling names what each row is of, and how it is made: rows of another sampling are others
+   */
+  embeddings(medium: string, sampling: string): KeptEmbeddings;
 }
 
 /** Files, runtime and reports that the worker lends to a model while it loads. */
@@ -96,6 +117,11 @@ export interface LoadContext {
 export interface RunContext {
   readonly signal: AbortSignal;
   readonly medium: MediumData;
+  /**
+   * Names a video or recording by its bytes, the same in every visit: all of it is read for that. `null` for a picture, and where the
+   * browser cannot hash.
+   */
+  readonly fingerprint: () => Promise<string | null>;
 }
 
 /**

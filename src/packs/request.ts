@@ -1,4 +1,4 @@
-import type { Answer, Geometry, Reference, Timings } from '../core/index.ts';
+import type { Answer, Geometry, Reference, Span, Timings } from '../core/index.ts';
 import type { PackId } from './manifest.ts';
 
 export const REQUEST_VERSION = 1;
@@ -39,6 +39,13 @@ export interface Turn {
   readonly answer: Answer;
 }
 
+/** When what is asked for is there, as another pack has found; in seconds, in any order. */
+export interface Moments {
+  readonly spans: readonly Span[];
+  /** Who found them, for a person. */
+  readonly by: string;
+}
+
 /**
  * One question to a model.
  *
@@ -54,6 +61,8 @@ export interface GroundingRequest {
   readonly history?: readonly Turn[];
   /** A place or time the user drew: the question is about it. */
   readonly region?: Geometry;
+  /** Only there is looked; everywhere when left out. For packs that find boxes in videos; others may ignore it. */
+  readonly moments?: Moments;
 }
 
 /** Where the work ran. */

@@ -1,13 +1,18 @@
 import { OnnxWriter } from '../models/onnx-writer.ts';
 import { CheckpointWriter, type Checkpoint } from './checkpoint.ts';
 
-/** What it hears in every piece of sound, one word after another, half a second each, from 0.5 s on. */
+/**
+ * What it hears in every piece of sound, one word after another, half a second each, from 0.5 s on; where it is told that German is spoken,
+ * the first word is another.
+ */
 const WORDS = ['Ġthe', 'Ġred', 'Ġcar', 'Ġpasses', '.'];
+const GERMAN = 'Ġdas';
 const SECONDS = 0.5;
 const SPECIAL = [
   '<|endoftext|>',
   '<|startoftranscript|>',
   '<|en|>',
+  '<|de|>',
   '<|translate|>',
   '<|transcribe|>',
   '<|startoflm|>',
@@ -17,7 +22,7 @@ const SPECIAL = [
 ];
 /** `<|0.00|>` to `<|30.00|>`. */
 const TIMES = Array.from({ length: 1501 }, (_, i) => `<|${(i * 0.02).toFixed(2)}|>`);
-const TOKENS = [...WORDS, ...SPECIAL, ...TIMES];
+const TOKENS = [...WORDS, GERMAN, ...SPECIAL, ...TIMES];
 const id = (token: string): number => TOKENS.indexOf(token);
 
 /** Frames of the encoder: 20 ms each. */
@@ -54,7 +59,7 @@ export function whisper(): Checkpoint {
     decoder_start_token_id: id('<|startoftranscript|>'),
     eos_token_id: id('<|endoftext|>'),
     is_multilingual: true,
-    lang_to_id: { '<|en|>': id('<|en|>') },
+    lang_to_id: { '<|en|>': id('<|en|>'), '<|de|>': id('<|de|>') },
     max_initial_timestamp_index: 50,
     max_length: 448,
     no_timestamps_token_id: id('<|notimestamps|>'),
@@ -125,10 +130,12 @@ function tokenizer(): object {
   };
 }
 
-/** The mean of the mel bands: enough to be a function of the sound. */
+/** How much more there is in the lower half of the mel bands than in the upper one. */
 function encoder(): Uint8Array {
   const onnx = new OnnxWriter();
-  const level = onnx.op('ReduceMean', ['input_features', onnx.int64([1])], { keepdims: 0 });
+  const halves = onnx.node('Split', ['input_features', onnx.int64([MELS / 2, MELS / 2])], { axis: 1 }, 2);
+  const levels = halves.map((half) => onnx.op('ReduceMean', [half, onnx.int64([1])], { keepdims: 0 }));
+  const level = onnx.op('Sub', levels);
   const pairs = onnx.op('Reshape', [level, onnx.int64([-1, FRAMES, 2])]);
   onnx.rename(onnx.op('ReduceMean', [pairs, onnx.int64([2])]), 'last_hidden_state');
   return onnx.finish({
@@ -139,24 +146,42 @@ function encoder(): Uint8Array {
   });
 }
 
-/** Each token is followed by the next of the sentence, and looks at its own time. */
+/** Each token is followed by the next of the sentence, and looks at its own time. High sounds are German. */
 function decoder(): Uint8Array {
   const onnx = new OnnxWriter();
   const end = TIMES[Math.round((SECONDS * (WORDS.length + 1)) / 0.02)]!;
   const chain = ['<|startoftranscript|>', '<|en|>', '<|transcribe|>', TIMES[0]!, ...WORDS, end, '<|endoftext|>'];
   const next = TOKENS.map((token) => {
-    const at = chain.indexOf(token);
+    const at = chain.indexOf({ [GERMAN]: WORDS[0]!, '<|de|>': '<|en|>' }[token] ?? token);
     return at < 0 || at === chain.length - 1 ? id('<|endoftext|>') : id(chain[at + 1]!);
   });
   const looks = TOKENS.map((token) => {
-    const word = chain.indexOf(token) - chain.indexOf(WORDS[0]!);
+    const word = token === GERMAN ? 0 : chain.indexOf(token) - chain.indexOf(WORDS[0]!);
     return ((Math.max(0, Math.min(WORDS.length, word)) + (word < 0 ? 0.5 : 1.5)) * SECONDS) / 0.02;
   });
   const of = (table: readonly number[]): string => onnx.op('Gather', [onnx.float([TOKENS.length], [...table]), 'input_ids']);
   const following = onnx.op('Cast', [of(next)], { to: 7 });
   const range = onnx.op('Range', [onnx.integer(0), onnx.integer(TOKENS.length), onnx.integer(1)]);
   const chosen = onnx.op('Cast', [onnx.op('Equal', [onnx.op('Unsqueeze', [following, onnx.int64([2])]), range])], { to: 1 });
-  onnx.rename(onnx.op('Mul', [chosen, onnx.float([], [20])]), 'logits');
+  const isToken = (of: string, token: string): string =>
+    onnx.op('Cast', [onnx.op('Equal', [of, onnx.integer(id(token))])], { to: 1 });
+  /** Chooses a token in place of the usual one after another, where `when` (0 or 1) is 1. */
+  const instead = (after: string, token: string, when: string): string => {
+    const here = onnx.op('Unsqueeze', [onnx.op('Mul', [isToken('input_ids', after), when]), onnx.int64([2])]);
+    const column = TOKENS.map((one) => (one === token ? 40 : 0));
+    return onnx.op('Mul', [here, onnx.float([TOKENS.length], column)]);
+  };
+  const heardMean = onnx.op('ReduceMean', ['encoder_hidden_states'], { keepdims: 0 });
+  const high = onnx.op('Cast', [onnx.op('Less', [heardMean, onnx.float([], [-0.001])])], { to: 1 });
+  const written = onnx.op('Unsqueeze', [onnx.op('Cast', ['input_ids'], { to: 1 }), onnx.int64([1, 3])]);
+  for (const part of ['key', 'value'])
+    onnx.rename(onnx.op('Concat', [`past_key_values.0.decoder.${part}`, written], { axis: 2 }), `present.0.decoder.${part}`);
+  // The cache is the tokens so far.
+  const soFar = onnx.op('Cast', ['present.0.decoder.key'], { to: 7 });
+  const german = onnx.op('ReduceMax', [isToken(soFar, '<|de|>')], { keepdims: 0 });
+  const usual = onnx.op('Mul', [chosen, onnx.float([], [20])]);
+  const other = onnx.op('Add', [instead('<|startoftranscript|>', '<|de|>', high), instead(TIMES[0]!, GERMAN, german)]);
+  onnx.rename(onnx.op('Add', [usual, other]), 'logits');
 
   const frames = onnx.float(
     [FRAMES],
@@ -170,10 +195,6 @@ function decoder(): Uint8Array {
   // What is heard does not matter, but the session has to want it.
   const heard = onnx.op('Mul', [onnx.op('ReduceMean', ['encoder_hidden_states']), onnx.float([], [0])]);
   onnx.rename(onnx.op('Add', [onnx.op('Unsqueeze', [attention, onnx.int64([1])]), heard]), 'cross_attentions.0');
-
-  const written = onnx.op('Unsqueeze', [onnx.op('Cast', ['input_ids'], { to: 1 }), onnx.int64([1, 3])]);
-  for (const part of ['key', 'value'])
-    onnx.rename(onnx.op('Concat', [`past_key_values.0.decoder.${part}`, written], { axis: 2 }), `present.0.decoder.${part}`);
   const past = ['batch_size', 1, 'past_decoder_sequence_length', 1];
   const now = ['batch_size', 1, 'present_decoder_sequence_length', 1];
   return onnx.finish({

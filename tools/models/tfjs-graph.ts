@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fromHalf } from '../../src/core/half.ts';
 
 /**
  * Reader of TensorFlow.js graph models (`model.json` + one weight shard).
@@ -88,15 +89,6 @@ function readConstant(view: DataView, type: string, weight: RawWeight, count: nu
   if (type === 'float32') return { shape, half: null, values: indexes.map((i) => view.getFloat32(4 * i, true)) };
   if (type === 'int32') return { shape, half: null, values: indexes.map((i) => view.getInt32(4 * i, true)) };
   throw new Error(`Weight ${name}: type ${type} is not supported`);
-}
-
-/** The number that an IEEE 754 binary16 bit pattern stands for. */
-export function fromHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
-  return exponent === 0 ? sign * 2 ** -24 * fraction : sign * 2 ** (exponent - 25) * (1024 + fraction);
 }
 
 /** A list-of-integers attribute (`strides`, `ksize`, ...), or an empty list. */

@@ -2,6 +2,7 @@
 import { GroundingError, toFailure } from '../../src/packs/index.ts';
 import { CheckpointJob } from '../../src/platform/download/checkpoint-job.ts';
 import type { DownloadJob, DownloadProgress, FromDownload, ToDownload } from '../../src/platform/download/protocol.ts';
+import { removeEmbeddings } from '../../src/platform/embeddings/store.ts';
 import { removeCheckpoint } from '../../src/platform/download/storage.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -56,7 +57,11 @@ async function obey(message: Exclude<ToDownload, { type: 'stop' }>, signal: Abor
       await alone(job, signal, waiting, () => work.take(message.from));
       break;
     case 'remove':
-      await alone(job, signal, waiting, () => removeCheckpoint(job.repo, job.revision));
+      await alone(job, signal, waiting, async () => {
+        await removeCheckpoint(job.repo, job.revision);
+        // Where the browser keeps none, there are none.
+        await removeEmbeddings(job.repo, job.revision).catch(() => undefined);
+      });
       break;
   }
   post({ type: 'done', id });

@@ -236,7 +236,8 @@ export class InferenceHost {
       borrowed = this.#media.borrow(request.medium.id);
       this.#signal = signal;
       let answered = false;
-      for await (const event of model.ground(request, { signal, medium: borrowed.data })) {
+      const { data: medium, fingerprint } = borrowed;
+      for await (const event of model.ground(request, { signal, medium, fingerprint: () => fingerprint(signal) })) {
         signal.throwIfAborted();
         this.#parts.post({ type: 'event', id, event });
         answered = event.type === 'answer';

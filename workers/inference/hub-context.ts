@@ -1,5 +1,6 @@
 import { filesOf, GroundingError, memoryOf, type HubContext, type HubManifest } from '../../src/packs/index.ts';
 import { checkpointFolder, inspect } from '../../src/platform/download/storage.ts';
+import { keptEmbeddings } from '../../src/platform/embeddings/store.ts';
 import { storedFetch } from '../../src/platform/download/stored-fetch.ts';
 
 export interface OpenedHub {
@@ -32,6 +33,8 @@ export async function openHub(
       continue;
     }
     const folder = await checkpointFolder(repo, revision);
+    const record = await folder?.record();
+    const sums = held.map(({ path }) => record?.files.find((one) => one.path === path)?.checksum?.hex ?? '');
     const blob: HubContext['blob'] = async (path) => {
       const here = held.some((one) => one.path === path && one.held > 0);
       return here ? folder!.file(path) : null;
@@ -42,8 +45,13 @@ export async function openHub(
       return new Uint8Array(await found.arrayBuffer());
     };
     const fetch = storedFetch(repo, { open: blob }, lost);
+    const embeddings: HubContext['embeddings'] = (medium, sampling) =>
+      keptEmbeddings({ medium, repo, revision, checkpoint: sums.join(' '), variant: variant.id, sampling });
     const bytes = held.reduce((sum, one) => sum + one.held, 0);
-    return { context: { repo, revision, variant, fetch, file, blob }, memory: memoryOf(manifest, variant) || 2 * bytes };
+    return {
+      context: { repo, revision, variant, fetch, file, blob, embeddings },
+      memory: memoryOf(manifest, variant) || 2 * bytes,
+    };
   }
   throw new GroundingError(
     'MODEL_NOT_READY',

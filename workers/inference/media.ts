@@ -7,8 +7,11 @@ import {
   type VideoHandle,
 } from '../../src/packs/index.ts';
 
+type Fingerprint = (signal: AbortSignal) => Promise<string | null>;
+
 interface Held {
   readonly data: MediumData;
+  readonly fingerprint: Fingerprint;
   close(): void;
   users: number;
   dropped: boolean;
@@ -16,6 +19,8 @@ interface Held {
 
 export interface Borrowed {
   readonly data: MediumData;
+  /** See `RunContext.fingerprint`. */
+  readonly fingerprint: Fingerprint;
   release(): void;
 }
 
@@ -24,7 +29,12 @@ export class MediaShelf {
   readonly #held = new Map<string, Held>();
 
   putPicture(id: string, bitmap: ImageBitmap): void {
-    this.#put(id, { kind: 'picture', bitmap }, () => bitmap.close());
+    this.#put(
+      id,
+      { kind: 'picture', bitmap },
+      () => bitmap.close(),
+      () => Promise.resolve(null),
+    );
   }
 
   /** @param port gives frames and sound */
@@ -37,7 +47,12 @@ export class MediaShelf {
       handle.kind === 'sound'
         ? { kind: 'sound', duration, ...sound }
         : { kind: 'video', duration, frames, sound: handle.hasSound ? sound : null };
-    this.#put(id, data, () => source.close());
+    this.#put(
+      id,
+      data,
+      () => source.close(),
+      (signal) => source.fingerprint(signal),
+    );
   }
 
   drop(id: string): void {
@@ -60,6 +75,7 @@ export class MediaShelf {
     held.users += 1;
     return {
       data: held.data,
+      fingerprint: held.fingerprint,
       release: () => {
         held.users -= 1;
         if (held.dropped && held.users === 0 && held.data.kind === 'picture') held.close();
@@ -67,8 +83,8 @@ export class MediaShelf {
     };
   }
 
-  #put(id: string, data: MediumData, close: () => void): void {
+  #put(id: string, data: MediumData, close: () => void, fingerprint: Fingerprint): void {
     this.drop(id);
-    this.#held.set(id, { data, close, users: 0, dropped: false });
+    this.#held.set(id, { data, close, fingerprint, users: 0, dropped: false });
   }
 }

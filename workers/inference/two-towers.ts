@@ -5,6 +5,8 @@ import {
   type GroundingEvent,
   type GroundingModel,
   type GroundingRequest,
+  type HubContext,
+  type KeptEmbeddings,
   type LoadContext,
   type MediumData,
   type PackManifest,
@@ -30,23 +32,36 @@ export interface TwoTowerFamily {
   toText(phrase: string): string;
   readonly sense: 'see' | 'hear';
   readonly scale: Scale;
+  /** What a look is, to tell kept ones from those of another version of the family: "frames of 336 pixels". */
+  readonly sampling: string;
   /** The shortest step in seconds, and the most looks by device. */
   readonly finest: number;
   readonly most: Readonly<Record<DeviceKind, number>>;
 }
 
-/** What is known of one medium: kept while it is open, and gone on with after a stop. */
+/** What is known of one medium: in memory while it is open, in storage beyond that, and gone on with after a stop. */
 interface Index {
   readonly plan: Plan;
   readonly looks: Float32Array[];
+  /** `null` where nothing can be kept. */
+  kept: KeptEmbeddings | null;
+  /** How many looks are in storage. */
+  saved: number;
 }
 
-/** Open words to moments: every step of a medium is compared with the words. A second question costs only its words. */
+/** How often, in ms, what was looked at is put into storage: a tab that is closed loses no more than that. */
+const SAVE_EVERY = 2000;
+
+/**
+ * Open words to moments: every step of a medium is compared with the words. A second question costs only its words, also in a later visit:
+ * what was looked at is kept in the browser's storage.
+ */
 export class TwoTowers implements GroundingModel {
   readonly manifest: PackManifest;
   readonly #family: TwoTowerFamily;
   readonly #indices = new Map<string, Index>();
   #towers: Towers | null = null;
+  #hub: HubContext | null = null;
   #device: DeviceKind = 'wasm';
 
   constructor(manifest: PackManifest, family: TwoTowerFamily) {
@@ -56,12 +71,14 @@ export class TwoTowers implements GroundingModel {
 
   async load(context: LoadContext): Promise<void> {
     this.#device = context.device;
+    this.#hub = context.hub ?? null;
     context.progress({ type: 'progress', stage: 'compile', done: 0, total: 1 });
     this.#towers = await this.#family.open(context);
     context.progress({ type: 'progress', stage: 'compile', done: 1, total: 1 });
   }
 
-  async *ground(request: GroundingRequest, { medium, signal }: RunContext): Events {
+  async *ground(request: GroundingRequest, context: RunContext): Events {
+    const { medium, signal } = context;
     if (!this.#towers) throw new GroundingError('INTERNAL', 'asked before the pack was loaded');
     if (medium.kind === 'picture') throw new GroundingError('INVALID_REQUEST', `${this.manifest.id} finds times, not places`);
     const { sense, scale } = this.#family;
@@ -72,7 +89,7 @@ export class TwoTowers implements GroundingModel {
       yield this.#answer({ state: 'unsure', parts: [{ text }], text, references: [] }, { all: performance.now() - started });
       return;
     }
-    const { plan, looks } = yield* this.#look(request.medium.id, medium, signal);
+    const { plan, looks } = yield* this.#look(request.medium.id, medium, context);
     const looked = performance.now();
     const words = await this.#towers.words(phrases.map((phrase) => this.#family.toText(phrase)));
     signal.throwIfAborted();
@@ -104,25 +121,62 @@ export class TwoTowers implements GroundingModel {
   async *#look(
     id: string,
     medium: Exclude<MediumData, { readonly kind: 'picture' }>,
-    signal: AbortSignal,
+    { signal, fingerprint }: RunContext,
   ): AsyncGenerator<GroundingEvent, Index, void> {
     const { finest, most, sense } = this.#family;
-    const index = this.#indices.get(id) ?? { plan: planSteps(medium.duration, finest, most, this.#device), looks: [] };
+    const stage = sense === 'see' ? 'watch' : 'listen';
+    // All of a long file may be read before anything else.
+    if (!this.#indices.has(id)) yield { type: 'progress', stage, done: 0, total: 1 };
+    const index =
+      this.#indices.get(id) ?? (await this.#open(planSteps(medium.duration, finest, most, this.#device), fingerprint));
+    signal.throwIfAborted();
     this.#indices.set(id, index);
     const { plan, looks } = index;
     const total = plan.times.length;
     if (looks.length === total) return index;
-    const stage = sense === 'see' ? 'watch' : 'listen';
     yield { type: 'progress', stage, done: looks.length, total };
-    for await (const look of this.#towers!.looks(medium, plan, looks.length, signal)) {
-      looks.push(look);
-      signal.throwIfAborted();
-      yield { type: 'progress', stage, done: looks.length, total };
+    let savedAt = performance.now();
+    try {
+      for await (const look of this.#towers!.looks(medium, plan, looks.length, signal)) {
+        looks.push(look);
+        signal.throwIfAborted();
+        yield { type: 'progress', stage, done: looks.length, total };
+        if (performance.now() - savedAt < SAVE_EVERY) continue;
+        await save(index);
+        savedAt = performance.now();
+      }
+    } finally {
+      await save(index);
     }
     return index;
   }
 
+  /** What an earlier visit has looked at. Where that cannot be known or read, nothing is there. */
+  async #open(plan: Plan, fingerprint: RunContext['fingerprint']): Promise<Index> {
+    const total = plan.times.length;
+    try {
+      const medium = this.#hub && (await fingerprint());
+      const kept = medium ? this.#hub!.embeddings(medium, `${total} ${this.#family.sampling}`) : null;
+      const looks = (await kept?.read())?.slice(0, total) ?? [];
+      return { plan, looks, kept, saved: looks.length };
+    } catch {
+      return { plan, looks: [], kept: null, saved: 0 };
+    }
+  }
+
   #answer(answer: Answer, timings: Readonly<Record<string, number>>): GroundingEvent {
     return { type: 'answer', answer, timings, device: this.#device };
+  }
+}
+
+/** Puts into storage what is not there yet. A browser that has no room for it is not asked again. */
+async function save(index: Index): Promise<void> {
+  const { looks, kept, saved } = index;
+  if (!kept || looks.length === saved) return;
+  try {
+    await kept.append(saved, looks.slice(saved));
+    index.saved = looks.length;
+  } catch {
+    index.kept = null;
   }
 }

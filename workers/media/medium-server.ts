@@ -1,5 +1,6 @@
 import type { FromFrames, PieceMessage, ReadMessage, ToFrames } from '../../src/engine/frame-protocol.ts';
-import { GroundingError, toFailure } from '../../src/packs/index.ts';
+import { GroundingError, SOUND_RATE, toFailure } from '../../src/packs/index.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { peaksOf } from './sound/peaks.ts';
 import type { SoundTrack } from './sound/sound-track.ts';
 import { spectrumOf } from './sound/spectrum.ts';
@@ -7,6 +8,8 @@ import type { VideoFile } from './video/video-file.ts';
 
 /** What a port gives out. */
 export interface Readable {
+  /** The file. */
+  readonly blob: Blob;
   /** The file's own time of the medium's beginning, in seconds. */
   readonly start: number;
   /** Seconds. */
@@ -40,7 +43,7 @@ export function serveMedium(opened: Promise<Readable>, port: MessagePort): void 
           });
         }
         reading.credit -= 1;
-        if (!signal.aborted) post({ ...piece, id }, [transferable(piece)]);
+        if (!signal.aborted) post({ ...piece, id }, transferables(piece));
         else if (piece.type === 'frame') piece.bitmap.close();
       }
       post({ type: 'end', id });
@@ -64,6 +67,7 @@ export function serveMedium(opened: Promise<Readable>, port: MessagePort): void 
         break;
       case 'frames':
       case 'samples':
+      case 'fingerprint':
       case 'peaks':
       case 'spectrum': {
         const fresh: Reading = { controller: new AbortController(), credit: data.credit, wake: () => undefined };
@@ -76,7 +80,7 @@ export function serveMedium(opened: Promise<Readable>, port: MessagePort): void 
 }
 
 async function* piecesOf(
-  { start, duration, video, sound }: Readable,
+  { blob, start, duration, video, sound }: Readable,
   message: ReadMessage,
   signal: AbortSignal,
 ): AsyncGenerator<Piece> {
@@ -87,12 +91,16 @@ async function* piecesOf(
       yield { type: 'frame', time: Math.max(0, time - start), bitmap };
     return;
   }
+  if (message.type === 'fingerprint') {
+    yield { type: 'fingerprint', fingerprint: await fingerprintOf(blob, signal) };
+    return;
+  }
   if (!sound) throw new GroundingError('INVALID_REQUEST', 'there is no sound in this medium');
-  const samples = (from: number, to: number): AsyncIterable<Float32Array<ArrayBuffer>> =>
-    sound.samples(start + from, start + Math.min(to, duration), signal);
+  const samples = (from: number, to: number, rate = SOUND_RATE): AsyncIterable<Float32Array<ArrayBuffer>> =>
+    sound.samples(start + from, start + Math.min(to, duration), signal, rate);
   switch (message.type) {
     case 'samples':
-      for await (const piece of samples(message.from, message.to)) yield { type: 'samples', samples: piece };
+      for await (const piece of samples(message.from, message.to, message.rate)) yield { type: 'samples', samples: piece };
       break;
     case 'peaks':
       for await (const piece of peaksOf(samples(0, duration), duration, message.count)) yield { type: 'peaks', ...piece };
@@ -103,14 +111,16 @@ async function* piecesOf(
   }
 }
 
-function transferable(piece: Piece): Transferable {
+function transferables(piece: Piece): Transferable[] {
   switch (piece.type) {
     case 'frame':
-      return piece.bitmap;
+      return [piece.bitmap];
     case 'samples':
-      return piece.samples.buffer;
+      return [piece.samples.buffer];
+    case 'fingerprint':
+      return [];
     case 'peaks':
     case 'spectrum':
-      return piece.values.buffer;
+      return [piece.values.buffer];
   }
 }

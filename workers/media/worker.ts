@@ -30,7 +30,10 @@ scope.addEventListener('message', ({ data }: MessageEvent<ToMedia>) => {
       const { kind, medium, blob, port } = data;
       const file = files.get(medium) ?? (kind === 'video' ? VideoFile.open(blob) : SoundFile.open(blob));
       files.set(medium, file);
-      serveMedium(file.then(readable), port);
+      serveMedium(
+        file.then((opened) => readable(opened, blob)),
+        port,
+      );
       break;
     }
     case 'close': {
@@ -42,9 +45,9 @@ scope.addEventListener('message', ({ data }: MessageEvent<ToMedia>) => {
   }
 });
 
-function readable(file: VideoFile | SoundFile): Readable {
-  if (file instanceof VideoFile) return { ...file.facts, video: file, sound: file.sound };
-  return { ...file.sound.facts, video: null, sound: file.sound };
+function readable(file: VideoFile | SoundFile, blob: Blob): Readable {
+  if (file instanceof VideoFile) return { ...file.facts, blob, video: file, sound: file.sound };
+  return { ...file.sound.facts, blob, video: null, sound: file.sound };
 }
 
 async function answer(id: number, blob: Blob): Promise<void> {

@@ -5,6 +5,7 @@ import type { Stage } from '../../packs/index.ts';
 import { useStore, type TurnRecord } from '../../store/index.ts';
 import { retry, stop } from './ask.ts';
 import { AnswerText } from './AnswerText.tsx';
+import { BoxMoments } from './BoxMoments.tsx';
 import { Details } from './Details.tsx';
 import { AnsweredBy, OtherPack } from './OtherPack.tsx';
 import { Question } from './Question.tsx';
@@ -66,6 +67,7 @@ export function TurnView({ turn }: { readonly turn: TurnRecord }) {
                 Ask again
               </button>
             )}
+            {answer && <BoxMoments turn={turn} answer={answer} />}
             {answer && <Details turn={turn} answer={answer} />}
             {answer && turn.pack && <AnsweredBy pack={turn.pack} />}
           </div>

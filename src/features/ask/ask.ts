@@ -1,10 +1,21 @@
-import { boxOf, sentence, type Geometry, type Reference } from '../../core/index.ts';
-import { NANO, REQUEST_VERSION, route, wantsOutline, type GroundingRequest, type PackId } from '../../packs/index.ts';
+import { boxOf, type Geometry } from '../../core/index.ts';
+import {
+  boxerFor,
+  momentsFor,
+  NANO,
+  REQUEST_VERSION,
+  route,
+  wantsBoxes,
+  wantsOutline,
+  type GroundingRequest,
+  type PackId,
+  type PackManifest,
+} from '../../packs/index.ts';
 import { shownReferences, useStore, type TurnRecord } from '../../store/index.ts';
 import { announce } from '../announce.ts';
-import { currentPacks, readyPacks } from '../models/catalogue.ts';
+import { currentPacks, packOf, readyPacks } from '../models/catalogue.ts';
 import { pauseInventory } from '../inventory/inventory.ts';
-import { services } from '../services.ts';
+import { answerInto, turnOf, type AnswerEvent, type Run } from './answering.ts';
 
 const running = new Map<string, AbortController>();
 
@@ -78,65 +89,67 @@ function drawnRegion(): Geometry | null {
   return { kind: 'tube', tube: { span: around, boxes: [{ time: span ? (span[0] + span[1]) / 2 : time, box: region }] } };
 }
 
+/** Puts boxes into the moments that an answer points at. The moments stay until the boxes come, and where they do not. */
+export async function boxMoments(id: string): Promise<void> {
+  const turn = turnOf(id);
+  const finder = packOf(turn?.pack?.id ?? '');
+  const boxer = finder && boxerNow(finder);
+  if (!turn?.answer || !turn.device || !boxer) return;
+  const { answer, timings, device } = turn;
+  const { patchTurn, setActiveTurn } = useStore.getState();
+  patchTurn(id, { status: 'running', failure: null, progress: null });
+  setActiveTurn(id);
+  await working(id, (run) => box(id, { type: 'answer', answer, timings: timings ?? {}, device }, finder, boxer, run));
+}
+
 async function run(id: string, pack?: PackId): Promise<void> {
-  const state = useStore.getState();
-  const turn = state.turns.find((t) => t.id === id);
-  if (!turn || !state.medium) return;
+  await working(id, async (run) => {
+    const { medium, packChoice, patchTurn } = useStore.getState();
+    const turn = turnOf(id)!;
+    const choice = pack ?? packChoice;
+    const asked = { question: turn.question, medium: medium!.kind, region: turn.region !== null };
+    const { pack: chosen, why } = route(asked, ready(), choice, NANO);
+    patchTurn(id, { pack: { id: chosen.id, why } });
+    // Moment first, then boxes in it: a detector looks at few frames, and has the last word on what is there.
+    const boxer = choice === 'auto' && wantsBoxes(turn.question) ? boxerNow(chosen) : null;
+    const how = { pack: { id: chosen.id, why }, goesOn: boxer !== null };
+    const answer = await answerInto(id, requestFor(turn, chosen.id), run, how);
+    if (answer && boxer) await box(id, answer, chosen, boxer, run);
+  });
+}
+
+async function box(id: string, after: AnswerEvent, finder: PackManifest, boxer: PackManifest, run: Run): Promise<void> {
+  const turn = turnOf(id);
+  // Another medium was opened meanwhile, or the conversation cleared.
+  if (!turn) return;
+  const moments = momentsFor(turn.question, after.answer, finder);
+  const why = moments
+    ? `boxes for the moments that ${finder.title} found`
+    : `a second look, ${finder.title} did not find all of it`;
+  const request = { ...requestFor(turn, boxer.id), ...(moments ? { moments } : {}) };
+  await answerInto(id, request, run, { pack: { id: boxer.id, why }, after });
+}
+
+/** One go at a question, which ends an earlier go's say in it. */
+async function working(id: string, work: (run: Run) => Promise<void>): Promise<void> {
+  if (!turnOf(id) || !useStore.getState().medium) return;
   const controller = new AbortController();
   running.set(id, controller);
-  const { patchTurn } = state;
-  const chosen = choosePack(turn, pack ?? state.packChoice);
-  patchTurn(id, { pack: chosen });
   // What was seen so far is kept; the question goes first.
   const resume = pauseInventory();
   try {
-    for await (const event of services().engine.ground(requestFor(turn, chosen.id), { signal: controller.signal })) {
-      if (running.get(id) !== controller) return; // asked again meanwhile
-      switch (event.type) {
-        case 'progress': {
-          const { stage, done, total } = event;
-          // Every attempt opens with `start`; what an earlier one streamed is void then.
-          patchTurn(id, { progress: { stage, done, total }, ...(stage === 'start' ? { partial: '', pointed: [] } : {}) });
-          break;
-        }
-        case 'token':
-          patchTurn(id, { partial: (current(id)?.partial ?? '') + event.text });
-          break;
-        case 'reference':
-          patchTurn(id, { pointed: [...(current(id)?.pointed ?? []), event.reference] });
-          break;
-        case 'answer':
-          patchTurn(id, {
-            status: 'done',
-            answer: event.answer,
-            timings: event.timings,
-            speed: event.speed ?? null,
-            device: event.device,
-            progress: null,
-          });
-          announce(spoken(event.answer.references, sentence(event.answer)));
-          break;
-        case 'failure':
-          if (event.failure.code === 'ABORTED') patchTurn(id, { status: 'stopped', progress: null });
-          else patchTurn(id, { status: 'failed', failure: event.failure, progress: null });
-          announce(event.failure.code === 'ABORTED' ? 'Stopped.' : 'The question failed.');
-          break;
-      }
-    }
+    await work({ signal: controller.signal, current: () => running.get(id) === controller });
   } finally {
     if (running.get(id) === controller) running.delete(id);
     resume();
   }
 }
 
-const current = (id: string): TurnRecord | undefined => useStore.getState().turns.find((t) => t.id === id);
+const ready = (): readonly PackManifest[] => readyPacks(currentPacks(), useStore.getState().downloads);
 
-/** Who answers a question: a person's choice, else the strongest pack that is there for it. */
-function choosePack(turn: TurnRecord, choice: PackId): NonNullable<TurnRecord['pack']> {
-  const { medium, downloads } = useStore.getState();
-  const asked = { question: turn.question, medium: medium!.kind, region: turn.region !== null };
-  const { pack, why } = route(asked, readyPacks(currentPacks(), downloads), choice, NANO);
-  return { id: pack.id, why };
+function boxerNow(finder: PackManifest): PackManifest | null {
+  const { medium } = useStore.getState();
+  return medium && boxerFor({ medium: medium.kind }, finder, ready());
 }
 
 function requestFor(turn: TurnRecord, pack: PackId): GroundingRequest {
@@ -154,10 +167,4 @@ function requestFor(turn: TurnRecord, pack: PackId): GroundingRequest {
     history: before.flatMap(({ question, answer }) => (answer ? [{ question, answer }] : [])),
     ...(turn.region ? { region: turn.region } : {}),
   };
-}
-
-function spoken(references: readonly Reference[], text: string): string {
-  const count = references.length;
-  if (count === 0 || references.some(({ kind }) => kind !== 'box')) return text;
-  return `${text} ${count} ${count === 1 ? 'box' : 'boxes'} shown.`;
 }

@@ -5,7 +5,7 @@ export default hubPack({
   id: 'whisper',
   family: 'whisper',
   title: 'Whisper base',
-  summary: 'Spoken English with the time of each word: “when does she say …?”, transcript, WebVTT.',
+  summary: 'Spoken words of some hundred languages with the time of each: “when does she say …?”, transcript, WebVTT.',
   tasks: ['speech'],
   licence: 'MIT (OpenAI)',
   media: ['sound', 'video'],

@@ -4,6 +4,8 @@
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { SharedDocument } from '../../core/exchange/index.ts';
+import { deleteDatabase } from '../delete-database.ts';
+import { forgetEmbeddings } from '../embeddings/store.ts';
 
 /** Where an entry's medium is. */
 export type KeptSource =
@@ -126,20 +128,15 @@ async function removeBlob(name: string): Promise<void> {
   await (await folder()).removeEntry(name).catch(() => undefined);
 }
 
-/** Deletes everything that this page keeps in the browser: library, models, caches, settings. */
+/** Deletes everything that this page keeps in the browser: library, models, embeddings, caches, settings. */
 export async function forgetEverything(): Promise<void> {
   (await database?.catch(() => null))?.close();
   database = null;
   const root = await navigator.storage.getDirectory();
   for await (const name of (root as unknown as { keys(): AsyncIterable<string> }).keys())
     await root.removeEntry(name, { recursive: true });
-  await new Promise<void>((resolve) => {
-    const request = indexedDB.deleteDatabase(NAME);
-    request.addEventListener('success', () => resolve());
-    request.addEventListener('error', () => resolve());
-    // Another tab has it open: it goes when that tab goes.
-    request.addEventListener('blocked', () => resolve());
-  });
+  await deleteDatabase(NAME);
+  await forgetEmbeddings();
   for (const key of (await globalThis.caches?.keys()) ?? []) await caches.delete(key);
   localStorage.clear();
   sessionStorage.clear();

@@ -44,6 +44,13 @@ test('another question costs only its words; what is not heard is absent', async
   expect(sentence(absent)).toContain('I hear no “high tone” in this recording.');
 }, 60_000);
 
+test('tones above what 16 kHz could carry are heard', async () => {
+  const shrill = await openedTones(16, [{ hertz: 11_000, from: 4, to: 12 }]);
+  const answer = answerOf(await pack.ask(shrill.medium, 'When do I hear a high tone?'));
+  expect(temporalIou(spansOf(answer)[0]!, [4, 12])).toBeGreaterThan(0.6);
+  shrill.close();
+}, 120_000);
+
 test('a stopped question leaves the model whole', async () => {
   const other = await openedTones(8, [{ hertz: 300, from: 2, to: 6 }]);
   const events = await pack.askAndStop(other.medium, 'low tone', 'progress');

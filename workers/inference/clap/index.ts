@@ -1,8 +1,6 @@
 import type * as Transformers from '@huggingface/transformers';
-import { Resampler } from '../../../src/core/index.ts';
 import {
   GroundingError,
-  SOUND_RATE,
   type GroundingModel,
   type LoadContext,
   type MediumData,
@@ -29,6 +27,7 @@ const FAMILY: TwoTowerFamily = {
   toText: (phrase) => `This is a sound of ${phrase.toLowerCase()}.`,
   sense: 'hear',
   scale: SCALE,
+  sampling: `pieces of ${PIECE} s at ${RATE} Hz`,
   finest: 1,
   most: { webgpu: 1800, 'wasm-threads': 300, wasm: 150 },
 };
@@ -63,22 +62,16 @@ async function open(context: LoadContext): Promise<Towers> {
   };
 }
 
-/**
- * The sound around a time, repeated until it fills what the model takes: given more, the library would cut out a part at random. At 48 kHz;
- * there is nothing above 8 kHz in it, because sound reaches models at 16 kHz.
- */
+/** The sound around a time, repeated until it fills what the model takes: given more, the library would cut out a part at random. */
 async function pieceAround(sound: SoundSource, time: number, duration: number, signal: AbortSignal): Promise<Float32Array> {
   const from = Math.max(0, Math.min(time - PIECE / 2, duration - PIECE));
-  const resampler = new Resampler(SOUND_RATE, RATE);
   const whole = new Float32Array(TAKES * RATE);
   let filled = 0;
-  const add = (samples: Float32Array): void => {
+  for await (const samples of sound.samples(from, Math.min(duration, from + PIECE), signal, RATE)) {
     const fits = samples.subarray(0, PIECE * RATE - filled);
     whole.set(fits, filled);
     filled += fits.length;
-  };
-  for await (const samples of sound.samples(from, Math.min(duration, from + PIECE), signal)) add(resampler.push(samples));
-  add(resampler.flush());
+  }
   if (filled === 0) return whole;
   for (let at = filled; at < whole.length; at += filled) whole.set(whole.subarray(0, Math.min(filled, whole.length - at)), at);
   return whole;

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { AnswerBuilder, sentence } from '../../../src/core/index.ts';
+import { AnswerBuilder, sentence, type Span } from '../../../src/core/index.ts';
+import type { DeviceKind } from '../../../src/packs/index.ts';
 import { replyOf } from '../reply.ts';
 import { readDetections, THRESHOLDS } from './detections.ts';
-import { planFrames } from './frames.ts';
+import { partsAround, planFrames } from './frames.ts';
 import { askable, toPrompt, tokenRanges } from './prompt.ts';
 
 const [CLS, SEP, STOP] = [101, 102, 1012];
@@ -76,7 +77,36 @@ test.each([
 });
 
 test('frames are looked at evenly, and not too many', () => {
-  expect(planFrames([2, 4], 'wasm')).toEqual({ step: 0.5, times: [2.25, 2.75, 3.25, 3.75] });
-  expect(planFrames([0, 3600], 'wasm').times).toHaveLength(12);
-  expect(planFrames([0, 0.1], 'webgpu').times).toEqual([0.05]);
+  const times = (spans: readonly Span[], device: DeviceKind): number[] =>
+    planFrames(spans, device).flatMap((part) => part.times);
+  expect(planFrames([[2, 4]], 'wasm')).toEqual([{ span: [2, 4], step: 0.5, times: [2.25, 2.75, 3.25, 3.75] }]);
+  expect(times([[0, 3600]], 'wasm')).toHaveLength(12);
+  expect(times([[0, 0.1]], 'webgpu')).toEqual([0.05]);
+  // Two moments share the frames.
+  const two = planFrames(
+    [
+      [0, 30],
+      [60, 70],
+    ],
+    'wasm',
+  );
+  expect(two.map((part) => part.times.length)).toEqual([9, 3]);
+});
+
+test('moments are looked at with a margin, those that touch at once, and never more of them than frames', () => {
+  const moments: Span[] = [
+    [8, 9],
+    [2, 4],
+    [2.5, 3],
+    [4.5, 5],
+    [11, 12],
+  ];
+  expect(partsAround(moments, [0, 10], 'wasm')).toEqual([
+    [1.5, 5.5],
+    [7.5, 9.5],
+  ]);
+  expect(partsAround([[5, 6]], [0, 4], 'wasm')).toBeNull();
+  const many = Array.from({ length: 13 }, (_, i): Span => [10 * i, 10 * i + 1]);
+  expect(partsAround(many, [0, 200], 'wasm')).toBeNull();
+  expect(partsAround(many, [0, 200], 'webgpu')).toHaveLength(13);
 });

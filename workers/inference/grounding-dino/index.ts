@@ -28,7 +28,7 @@ import { replyOf, type PhraseFound } from '../reply.ts';
 import { openTransformers, toRawImage, type OpenedLibrary } from '../transformers.ts';
 import { readDetections, THRESHOLDS, type Detection } from './detections.ts';
 import { askable, toPrompt, tokenRanges } from './prompt.ts';
-import { planFrames } from './frames.ts';
+import { partsAround, planFrames, type PlannedPart } from './frames.ts';
 
 type Events = AsyncGenerator<GroundingEvent, void, void>;
 
@@ -103,14 +103,18 @@ class GroundingDino implements GroundingModel {
     if (medium.kind === 'sound') throw new GroundingError('INVALID_REQUEST', `${this.manifest.id} sees and does not hear`);
     const total = medium.duration;
     const within: Span = (request.region && spanOf(request.region)) ?? [0, total];
-    const { frames, step } = yield* this.#watch(medium, within, phrases, signal);
-    const tubes = linkBoxes(frames, { ...LINK, step, within });
+    const moments = request.moments ? partsAround(request.moments.spans, within, this.#device) : null;
+    const plan = planFrames(moments ?? [within], this.#device);
+    const frames = yield* this.#watch(medium, plan, phrases, signal);
+    const tubes = plan.flatMap(({ span, step }, i) => linkBoxes(frames[i]!, { ...LINK, step, within: span }));
     const things = byPhrase(phrases, tubes, ({ tube, score }) => ({ geometry: { kind: 'tube', tube }, score }));
     const sentence = new AnswerBuilder(source, { duration: total, prefix });
     const seen = everything ? things.filter(({ found }) => found.length > 0) : things;
-    const place = request.region ? 'in this part of the video' : 'in this video';
+    const there = moments && `the ${moments.length === 1 ? 'moment' : 'moments'} that ${request.moments!.by} found`;
+    const place = there ? `in ${there}` : request.region ? 'in this part of the video' : 'in this video';
     const answer = replyOf(wish, seen, { place, sure: THRESHOLDS.sure }, sentence);
-    const text = ` I looked at one frame every ${durationInWords(step)}.`;
+    const every = `one frame every ${durationInWords(Math.max(...plan.map(({ step }) => step)))}`;
+    const text = ` I looked at ${every}${there ? ` of ${there}` : ''}.`;
     const told = { ...answer, parts: [...answer.parts, { text, added: true }], text: answer.text + text };
     yield this.#answer(told, started);
   }
@@ -126,23 +130,29 @@ class GroundingDino implements GroundingModel {
 
   async *#watch(
     video: VideoData,
-    within: Span,
+    plan: readonly PlannedPart[],
     phrases: readonly string[],
     signal: AbortSignal,
-  ): AsyncGenerator<GroundingEvent, { frames: FrameBoxes[]; step: number }, void> {
-    const { times, step } = planFrames(within, this.#device);
-    const frames: FrameBoxes[] = [];
-    yield { type: 'progress', stage: 'watch', done: 0, total: times.length };
-    for await (const { time, bitmap } of video.frames(times, FRAME_SIDE, signal)) {
-      try {
-        frames.push({ time, boxes: await this.#detect(bitmap, phrases) });
-      } finally {
-        bitmap.close();
+  ): AsyncGenerator<GroundingEvent, FrameBoxes[][], void> {
+    const total = plan.reduce((sum, { times }) => sum + times.length, 0);
+    const parts: FrameBoxes[][] = [];
+    let done = 0;
+    yield { type: 'progress', stage: 'watch', done, total };
+    for (const { times } of plan) {
+      const frames: FrameBoxes[] = [];
+      for await (const { time, bitmap } of video.frames(times, FRAME_SIDE, signal)) {
+        try {
+          frames.push({ time, boxes: await this.#detect(bitmap, phrases) });
+        } finally {
+          bitmap.close();
+        }
+        signal.throwIfAborted();
+        yield { type: 'progress', stage: 'watch', done: done + frames.length, total };
       }
-      signal.throwIfAborted();
-      yield { type: 'progress', stage: 'watch', done: frames.length, total: times.length };
+      parts.push(frames);
+      done += times.length;
     }
-    return { frames, step };
+    return parts;
   }
 
   /** Boxes in one picture, by index of phrase. */

@@ -26,6 +26,7 @@ const FAMILY: TwoTowerFamily = {
   toText: (phrase) => `This is a photo of ${phrase.toLowerCase()}.`,
   sense: 'see',
   scale: SCALE,
+  sampling: `frames of ${FRAME_SIDE} pixels`,
   finest: 0.5,
   most: { webgpu: 1800, 'wasm-threads': 240, wasm: 120 },
 };

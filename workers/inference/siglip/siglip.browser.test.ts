@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sentence, temporalIou, type Answer } from '../../../src/core/index.ts';
-import type { EngineEvent } from '../../../src/engine/index.ts';
+import type { AttachedMedium, EngineEvent } from '../../../src/engine/index.ts';
 import manifest from '../../../src/packs/hub/siglip.ts';
-import { openedVideo, type OpenedForTest } from '../testing/media.ts';
+import { removeEmbeddings } from '../../../src/platform/embeddings/store.ts';
+import { countingFrames, openedFile, openedVideo, videoFile, type OpenedForTest } from '../testing/media.ts';
 import { paint } from '../testing/pictures.ts';
 import { storePack, type StoredPack } from '../testing/stored-pack.ts';
 
@@ -63,3 +64,34 @@ test('looking goes on where it was stopped', async () => {
   expect(pack.restarts()).toBe(0);
   other.close();
 }, 60_000);
+
+test('what was seen is kept in storage: a later visit looks at no frame again, and goes on where one was stopped', async () => {
+  const file = await videoFile(12, (context, time) =>
+    paint(context, [{ colour: time < 6 ? 'yellow' : 'purple', box: [0, 0, 1, 1] }]),
+  );
+  const visit = async (ask: (medium: AttachedMedium) => Promise<readonly EngineEvent[]>) => {
+    pack.reload();
+    const opened = await openedFile(file);
+    const { medium, frames } = countingFrames(opened.medium);
+    const events = await ask(medium);
+    // A stopped question ends on the page before the worker has put away what it saw.
+    if (events.at(-1)!.type === 'failure') await new Promise((resolve) => setTimeout(resolve, 500));
+    opened.close();
+    return { events, frames: frames() };
+  };
+  const stopped = await visit((medium) => pack.askAndStop(medium, 'yellow square', 'progress', {}, 8));
+  expect(stopped.events.at(-1)).toMatchObject({ type: 'failure', failure: { code: 'ABORTED' } });
+  const first = await visit((medium) => pack.ask(medium, 'yellow square'));
+  expect(temporalIou(spansOf(answerOf(first.events))[0]!, [0, 6])).toBeGreaterThan(0.9);
+  // A frame every half second; those of the stopped visit are not among them.
+  expect(first.frames).toBeGreaterThan(0);
+  expect(first.frames).toBeLessThan(24);
+  const second = await visit((medium) => pack.ask(medium, 'purple square'));
+  expect(temporalIou(spansOf(answerOf(second.events))[0]!, [6, 12])).toBeGreaterThan(0.9);
+  expect(second.frames).toBe(0);
+
+  // Deleted with its checkpoint.
+  await removeEmbeddings(manifest.hub.repo, manifest.hub.revision);
+  const third = await visit((medium) => pack.ask(medium, 'purple square'));
+  expect(third.frames).toBe(24);
+}, 120_000);

@@ -1,5 +1,6 @@
 /** Videos and recordings for tests of families, opened as the page opens them. */
 import { createMediaEngine, type AttachedMedium, type MediaEngine } from '../../../src/engine/index.ts';
+import type { FromFrames, ToFrames } from '../../../src/engine/frame-protocol.ts';
 import { makeVideo, type VideoPlan } from '../../media/video/made-video.ts';
 
 export interface OpenedForTest {
@@ -7,7 +8,8 @@ export interface OpenedForTest {
   close(): void;
 }
 
-async function openBlob(blob: Blob): Promise<OpenedForTest> {
+/** Opens a file; opened twice it is two media. */
+export async function openedFile(blob: Blob): Promise<OpenedForTest> {
   const engine: MediaEngine = createMediaEngine();
   const opened = await engine.open(blob);
   if (opened.kind === 'picture') throw new Error('a picture has no time');
@@ -23,10 +25,32 @@ async function openBlob(blob: Blob): Promise<OpenedForTest> {
   return { medium, close: () => engine.dispose() };
 }
 
-/** A video of `seconds`, ten frames a second. */
-export async function openedVideo(seconds: number, draw: VideoPlan['draw']): Promise<OpenedForTest> {
+/** The file of a video of `seconds`, ten frames a second. */
+export function videoFile(seconds: number, draw: VideoPlan['draw']): Promise<Blob> {
   const times = Array.from({ length: seconds * 10 }, (_, i) => i / 10);
-  return openBlob(await makeVideo({ width: 320, height: 240, times, codec: 'vp8', container: 'webm', draw }));
+  return makeVideo({ width: 320, height: 240, times, codec: 'vp8', container: 'webm', draw });
+}
+
+/** A video of `seconds`, ten frames a second. */
+export const openedVideo = async (seconds: number, draw: VideoPlan['draw']): Promise<OpenedForTest> =>
+  openedFile(await videoFile(seconds, draw));
+
+/** The same medium, and how many frames of it its readers were given so far. */
+export function countingFrames(medium: AttachedMedium): { readonly medium: AttachedMedium; readonly frames: () => number } {
+  if (!('connect' in medium)) throw new Error('a picture has no frames');
+  let frames = 0;
+  const connect = (): MessagePort => {
+    const inner = medium.connect();
+    const { port1, port2 } = new MessageChannel();
+    inner.addEventListener('message', ({ data }: MessageEvent<FromFrames>) => {
+      if (data.type === 'frame') frames += 1;
+      port1.postMessage(data, data.type === 'frame' ? [data.bitmap] : []);
+    });
+    port1.addEventListener('message', ({ data }: MessageEvent<ToFrames>) => inner.postMessage(data));
+    for (const port of [inner, port1]) port.start();
+    return port2;
+  };
+  return { medium: Object.assign({}, medium, { connect }), frames: () => frames };
 }
 
 /** A tone of a recording. */
@@ -65,5 +89,5 @@ export async function openedTones(seconds: number, tones: readonly Tone[]): Prom
       .reduce((sum, { hertz }) => sum + 0.4 * Math.sin(2 * Math.PI * hertz * time), 0);
     view.setInt16(44 + 2 * i, Math.round(value * 32_767), true);
   }
-  return openBlob(new Blob([view], { type: 'audio/wav' }));
+  return openedFile(new Blob([view], { type: 'audio/wav' }));
 }

@@ -7,13 +7,16 @@ import { removeCheckpoint } from '../../../src/platform/download/storage.ts';
 export interface StoredPack {
   /** Asks, and gives all that comes; the last is `answer` or `failure`. */
   ask(medium: AttachedMedium, question: string, more?: Partial<GroundingRequest>): Promise<EngineEvent[]>;
-  /** Asks and stops when the first event of a type comes. */
+  /** Asks and stops when the first event of a type comes, or the n-th. */
   askAndStop(
     medium: AttachedMedium,
     question: string,
     at: EngineEvent['type'],
     more?: Partial<GroundingRequest>,
+    nth?: number,
   ): Promise<EngineEvent[]>;
+  /** Ends the worker and all that it remembers, as closing the page does; the next question starts another. */
+  reload(): void;
   /** Workers that had to be replaced. */
   restarts(): number;
   close(): Promise<void>;
@@ -26,13 +29,15 @@ export async function storePack(manifest: HubManifest): Promise<StoredPack> {
   const files = await commands.checkpoint(manifest.id);
   const optional = manifest.hub.common.filter((file) => file.optional && !(file.path in files)).map(({ path }) => path);
   await store(repo, revision, files, optional);
-  const engine = createEngine({ packs: () => [manifest], preference: 'wasm', hangMs: 30_000 });
-  const attached = new WeakSet<AttachedMedium>();
+  const start = () => createEngine({ packs: () => [manifest], preference: 'wasm', hangMs: 30_000 });
+  let engine = start();
+  let attached = new WeakSet<AttachedMedium>();
   const ask = async (
     medium: AttachedMedium,
     question: string,
     more: Partial<GroundingRequest>,
     stopAt: EngineEvent['type'] | null,
+    nth = 1,
   ): Promise<EngineEvent[]> => {
     const controller = new AbortController();
     // Attached again, a medium counts as a new one.
@@ -49,13 +54,18 @@ export async function storePack(manifest: HubManifest): Promise<StoredPack> {
     const events: EngineEvent[] = [];
     for await (const event of engine.ground(request, { signal: controller.signal })) {
       events.push(event);
-      if (event.type === stopAt) controller.abort();
+      if (event.type === stopAt && events.filter(({ type }) => type === stopAt).length === nth) controller.abort();
     }
     return events;
   };
   return {
     ask: (medium, question, more = {}) => ask(medium, question, more, null),
-    askAndStop: (medium, question, at, more = {}) => ask(medium, question, more, at),
+    askAndStop: (medium, question, at, more = {}, nth = 1) => ask(medium, question, more, at, nth),
+    reload: () => {
+      engine.dispose();
+      engine = start();
+      attached = new WeakSet();
+    },
     restarts: () => engine.getState().restarts,
     close: async () => {
       engine.dispose();

@@ -10,7 +10,8 @@ import {
   type RunContext,
   type SoundSource,
 } from '../../../src/packs/index.ts';
-import { openTransformers } from '../transformers.ts';
+import { openTransformers, type OpenedLibrary } from '../transformers.ts';
+import { detectLanguage, hasSpaces, languageName, partWords } from './language.ts';
 import { nextPiece } from './pieces.ts';
 import { findSaid, sentencesOf, speechOf, speechQuestion, type Said, type Word } from './transcript.ts';
 
@@ -26,13 +27,22 @@ interface Transcript {
   readonly words: Word[];
   /** Seconds that were listened to. */
   until: number;
+  /** Whisper's code of the language of the first speech; `null` before that, and where the checkpoint knows English alone. */
+  language: string | null;
+}
+
+interface Loaded {
+  readonly library: OpenedLibrary['library'];
+  readonly processor: Transformers.Processor;
+  readonly network: Transformers.WhisperForConditionalGeneration;
+  readonly recognize: Transformers.AutomaticSpeechRecognitionPipeline;
 }
 
 /** Whisper (Radford et al. 2022, arXiv 2212.04356): spoken words with the time of each, out of its cross-attention. */
 class Whisper implements GroundingModel {
   readonly manifest: PackManifest;
   readonly #transcripts = new Map<string, Transcript>();
-  #recognize: Transformers.AutomaticSpeechRecognitionPipeline | null = null;
+  #loaded: Loaded | null = null;
   #device: LoadContext['device'] = 'wasm';
 
   constructor(manifest: PackManifest) {
@@ -47,12 +57,9 @@ class Whisper implements GroundingModel {
     const network = await library.WhisperForConditionalGeneration.from_pretrained(repo, model);
     const { tokenizer } = processor;
     if (!tokenizer) throw new GroundingError('MODEL_CORRUPT', `${repo} has no tokenizer`);
-    this.#recognize = new library.AutomaticSpeechRecognitionPipeline({
-      task: 'automatic-speech-recognition',
-      model: network,
-      tokenizer,
-      processor,
-    });
+    const task = 'automatic-speech-recognition';
+    const recognize = new library.AutomaticSpeechRecognitionPipeline({ task, model: network, tokenizer, processor });
+    this.#loaded = { library, processor, network: network as Loaded['network'], recognize };
     context.progress({ type: 'progress', stage: 'compile', done: 1, total: 1 });
   }
 
@@ -62,12 +69,12 @@ class Whisper implements GroundingModel {
       throw new GroundingError('INVALID_REQUEST', `${this.manifest.id} listens, and there is no sound here`);
     const { duration } = medium;
     const started = performance.now();
-    const all = yield* this.#listen(request.medium.id, sound, duration, signal);
+    const { words: all, language } = yield* this.#listen(request.medium.id, sound, duration, signal);
     const listened = performance.now();
     const [from, to]: Span = (request.region && spanOf(request.region)) ?? [0, duration];
     const words = all.filter(({ span }) => span[1] > from && span[0] < to);
     const sentence = new AnswerBuilder({ pack: this.manifest.id, revision: this.manifest.revision }, { duration });
-    const answer = reply(request.task === 'ask' ? request.question : '', words, sentence);
+    const answer = inLanguage(reply(request.task === 'ask' ? request.question : '', words, sentence), language);
     const timings = { listen: listened - started, match: performance.now() - listened };
     yield { type: 'answer', answer, timings, device: this.#device };
   }
@@ -78,8 +85,8 @@ class Whisper implements GroundingModel {
 
   async dispose(): Promise<void> {
     this.#transcripts.clear();
-    await this.#recognize?.dispose();
-    this.#recognize = null;
+    await this.#loaded?.recognize.dispose();
+    this.#loaded = null;
   }
 
   async *#listen(
@@ -87,29 +94,42 @@ class Whisper implements GroundingModel {
     sound: SoundSource,
     duration: number,
     signal: AbortSignal,
-  ): AsyncGenerator<GroundingEvent, readonly Word[], void> {
-    if (!this.#recognize) throw new GroundingError('INTERNAL', 'asked before the pack was loaded');
-    const transcript = this.#transcripts.get(id) ?? { words: [], until: 0 };
+  ): AsyncGenerator<GroundingEvent, Transcript, void> {
+    if (!this.#loaded) throw new GroundingError('INTERNAL', 'asked before the pack was loaded');
+    const { library, processor, network, recognize } = this.#loaded;
+    const transcript = this.#transcripts.get(id) ?? { words: [], until: 0, language: null };
     this.#transcripts.set(id, transcript);
     while (transcript.until < duration) {
       yield { type: 'progress', stage: 'listen', done: transcript.until, total: duration };
       const { from, to, samples } = await nextPiece(sound, transcript.until, duration, signal);
       signal.throwIfAborted();
       if (samples) {
-        const recognized = (await this.#recognize(samples, { return_timestamps: 'word' })) as Recognized;
+        transcript.language ??= await detectLanguage(library, network, processor, samples);
+        const { language } = transcript;
+        signal.throwIfAborted();
+        const options = { return_timestamps: 'word' as const, ...(language === null ? {} : { language }) };
+        const recognized = (await recognize(samples, options)) as Recognized;
         signal.throwIfAborted();
         for (const { text, timestamp } of recognized.chunks ?? []) {
           const start = Math.min(to, from + timestamp[0]);
-          transcript.words.push({ text, span: [start, Math.min(to, Math.max(start, from + (timestamp[1] ?? timestamp[0])))] });
+          const word: Word = { text, span: [start, Math.min(to, Math.max(start, from + (timestamp[1] ?? timestamp[0])))] };
+          transcript.words.push(...(language === null || hasSpaces(language) ? [word] : partWords(word, language)));
         }
       }
       transcript.until = to;
     }
-    return transcript.words;
+    return transcript;
   }
 }
 
 const found = ({ span }: Pick<Said, 'span'>) => ({ geometry: { kind: 'span' as const, span } });
+
+/** Says which language is spoken where it is not the page's. */
+function inLanguage(answer: Answer, language: string | null): Answer {
+  if (language === null || language === 'en' || answer.references.length === 0) return answer;
+  const text = ` The language is ${languageName(language)}.`;
+  return { ...answer, parts: [...answer.parts, { text, added: true }], text: answer.text + text };
+}
 
 /** The answer, in words of this app around the words that were heard. */
 function reply(question: string, words: readonly Word[], sentence: AnswerBuilder): Answer {

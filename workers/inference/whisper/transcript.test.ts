@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { languageName, partWords } from './language.ts';
 import { findSaid, sentencesOf, speechOf, speechQuestion, type Word } from './transcript.ts';
 
 const words = (text: string, from = 0): Word[] =>
@@ -36,3 +37,17 @@ test.each([
 ] as const)('%s', (question, wanted) => {
   expect(speechQuestion(question)).toEqual(wanted);
 });
+
+test('words of languages without spaces are parted, share the time, and are found', () => {
+  const parts = partWords({ text: '猫が好きです', span: [1, 4] }, 'ja');
+  expect(parts.length).toBeGreaterThan(1);
+  expect(parts[0]!.span[0]).toBe(1);
+  expect(parts.at(-1)!.span[1]).toBe(4);
+  expect(findSaid(parts, '猫が好き')).toEqual([{ text: '猫が好き', span: [1, 3] }]);
+});
+
+test.each([
+  ['de', 'German'],
+  ['jw', 'Javanese'],
+  ['yue', 'Cantonese'],
+])('%s is %s', (code, name) => expect(languageName(code)).toBe(name));

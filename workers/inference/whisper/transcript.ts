@@ -45,20 +45,26 @@ export function sentencesOf(words: readonly Word[]): Said[] {
   return groups.map(joined);
 }
 
-/** Where words are said, in this order and one after another; case and marks do not count. */
+/**
+ * Where words are said, in this order and one after another; case and marks do not count, nor where a phrase is parted into words: not
+ * every language writes spaces.
+ */
 export function findSaid(words: readonly Word[], phrase: string): Said[] {
-  const wanted = phrase
-    .split(/\s+/)
-    .map(plain)
-    .filter((word) => word !== '');
-  if (wanted.length === 0) return [];
+  const wanted = plain(phrase);
+  if (wanted === '') return [];
   // Some words come as nothing but marks.
   const spoken = words.filter(({ text }) => plain(text) !== '');
   const found: Said[] = [];
-  for (let i = 0; i + wanted.length <= spoken.length; i += 1) {
-    if (!wanted.every((word, k) => plain(spoken[i + k]!.text) === word)) continue;
-    found.push(joined(spoken.slice(i, i + wanted.length)));
-    i += wanted.length - 1;
+  for (let i = 0; i < spoken.length; i += 1) {
+    let said = '';
+    let end = i;
+    while (end < spoken.length && said.length < wanted.length && wanted.startsWith(said)) {
+      said += plain(spoken[end]!.text);
+      end += 1;
+    }
+    if (said !== wanted) continue;
+    found.push(joined(spoken.slice(i, end)));
+    i = end - 1;
   }
   return found;
 }

@@ -55,3 +55,17 @@ test('in silence nobody speaks, and a long recording is listened to in pieces', 
   long.close();
   expect(pack.restarts()).toBe(0);
 }, 120_000);
+
+test('another language is noticed, told to the model, and said', async () => {
+  // The tiny checkpoint takes high sounds for German, and says its first word in it if it is told so.
+  const foreign = await openedTones(8, [{ hertz: 3000, from: 0.2, to: 7 }]);
+  const said = answerOf(await pack.ask(foreign.medium, 'When does she say “das red car”?'));
+  expect(said.state).toBe('found');
+  expect(sentence(said)).toBe('“das red car” is said once. The language is German.');
+  expect(temporalIou(spansOf(said)[0]!, [0.5, 2])).toBeGreaterThan(0.6);
+  expect(sentence(answerOf(await pack.ask(foreign.medium, 'Transcribe this')))).toBe(
+    'das red car passes. The language is German.',
+  );
+  foreign.close();
+  expect(pack.restarts()).toBe(0);
+}, 120_000);

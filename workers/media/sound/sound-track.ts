@@ -3,12 +3,10 @@ import { Resampler } from '../../../src/core/index.ts';
 import type { SoundFacts } from '../../../src/engine/types.ts';
 import { GroundingError, SOUND_RATE } from '../../../src/packs/index.ts';
 
-/** Samples given out at a time: a second. */
-const PIECE = SOUND_RATE;
 /** Decoding starts so much before what is wanted, in seconds: codecs need a run-up, and the filter its left side. */
 const RUN_UP = 0.2;
 
-/** The sound of a file, decoded on request: 16 kHz, one channel. */
+/** The sound of a file, decoded on request: one channel, at the rate that is asked for. */
 export class SoundTrack {
   readonly facts: SoundFacts;
   readonly #track: InputAudioTrack;
@@ -40,15 +38,20 @@ export class SoundTrack {
   }
 
   /**
-   * Sound at 16 kHz, mixed to one channel, in pieces of a second: exactly `(to - from) * 16000` samples, silence where the track has none.
-   * A piece is decoded when it is asked for.
+   * Sound mixed to one channel, in pieces of a second: exactly `(to - from) * rate` samples, silence where the track has none. A piece is
+   * decoded when it is asked for.
    *
    * @param from seconds in the file's own time
+   * @param wanted samples a second, a whole number
    * @throws GroundingError `ABORTED`; `MEDIUM_UNREADABLE` when a part cannot be decoded: what came before it was given out.
    */
-  async *samples(from: number, to: number, signal: AbortSignal): AsyncGenerator<Float32Array<ArrayBuffer>, void, void> {
-    const wanted = Math.round((to - from) * SOUND_RATE);
-    const pieces = new Pieces(wanted);
+  async *samples(
+    from: number,
+    to: number,
+    signal: AbortSignal,
+    wanted = SOUND_RATE,
+  ): AsyncGenerator<Float32Array<ArrayBuffer>, void, void> {
+    const pieces = new Pieces(Math.round((to - from) * wanted), wanted);
     let resampler: Resampler | null = null;
     let rate = 0;
     /** Output samples made since the run-up began; those before `from` are dropped. */
@@ -61,9 +64,9 @@ export class SoundTrack {
         if (signal.aborted) throw new GroundingError('ABORTED', 'stopped', { retryable: true });
         if (!resampler || sampleRate !== rate) {
           if (resampler) pieces.push(resampler.flush());
-          resampler = new Resampler(sampleRate, SOUND_RATE);
+          resampler = new Resampler(sampleRate, wanted);
           rate = sampleRate;
-          const lead = Math.round((timestamp - from) * SOUND_RATE) - pieces.taken;
+          const lead = Math.round((timestamp - from) * wanted) - pieces.taken;
           if (lead > 0) pieces.push(new Float32Array(lead));
           skip = Math.max(0, -lead);
         }
@@ -84,15 +87,17 @@ export class SoundTrack {
   }
 }
 
-/** Cuts what is pushed into pieces, `total` samples and no more. */
+/** Cuts what is pushed into pieces of `size` samples, `total` and no more. */
 class Pieces {
   readonly #total: number;
+  readonly #size: number;
   readonly #waiting: Float32Array[] = [];
   #held = 0;
   #given = 0;
 
-  constructor(total: number) {
+  constructor(total: number, size: number) {
     this.#total = total;
+    this.#size = size;
   }
 
   /** Samples pushed so far. */
@@ -110,11 +115,11 @@ class Pieces {
   /** Silence for what is missing at the end. */
   fill(): void {
     // In pieces: hours may be missing.
-    while (this.taken < this.#total) this.push(new Float32Array(Math.min(PIECE, this.#total - this.taken)));
+    while (this.taken < this.#total) this.push(new Float32Array(Math.min(this.#size, this.#total - this.taken)));
   }
 
   next(): Float32Array<ArrayBuffer> | null {
-    const size = Math.min(PIECE, this.#total - this.#given);
+    const size = Math.min(this.#size, this.#total - this.#given);
     if (size === 0 || this.#held < size) return null;
     const piece = new Float32Array(size);
     for (let at = 0; at < size;) {

@@ -1,4 +1,5 @@
 import type * as OrtModule from 'onnxruntime-common';
+import { fromHalf } from '../../../../src/core/half.ts';
 import type { DeviceKind } from '../../../../src/packs/index.ts';
 import type { DecoderConfig } from './config.ts';
 
@@ -157,14 +158,4 @@ function best(logits: Float32Array, length: number, barred: readonly number[]): 
   let total = 0;
   for (let i = 0; i < vocabulary; i += 1) total += Math.exp(logits[from + i]! - top);
   return { token, probability: 1 / total };
-}
-
-/** IEEE 754 half precision to a number. */
-function fromHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
