@@ -7,6 +7,7 @@ export * from './coordinate-text.ts';
 export * from './curve.ts';
 export * from './hysteresis.ts';
 export * from './link-boxes.ts';
+export * from './pixels.ts';
 export * from './reference.ts';
 export * from './resample.ts';
 export * from './span.ts';

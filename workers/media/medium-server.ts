@@ -41,7 +41,6 @@ export function serveMedium(opened: Promise<Readable>, port: MessagePort): void 
         }
         reading.credit -= 1;
         if (!signal.aborted) post({ ...piece, id }, [transferable(piece)]);
-        else if (piece.type === 'frame') piece.bitmap.close();
       }
       post({ type: 'end', id });
     } catch (error) {
@@ -83,8 +82,8 @@ async function* piecesOf(
   if (message.type === 'frames') {
     if (!video) throw new GroundingError('INVALID_REQUEST', 'there is no picture in this medium');
     const absolute = message.times.map((time) => time + start);
-    for await (const { time, bitmap } of video.frames(absolute, message.maxSide, signal, message.near))
-      yield { type: 'frame', time: Math.max(0, time - start), bitmap };
+    for await (const { time, pixels } of video.frames(absolute, message.maxSide, signal, message.near))
+      yield { type: 'frame', time: Math.max(0, time - start), pixels };
     return;
   }
   if (!sound) throw new GroundingError('INVALID_REQUEST', 'there is no sound in this medium');
@@ -106,7 +105,7 @@ async function* piecesOf(
 function transferable(piece: Piece): Transferable {
   switch (piece.type) {
     case 'frame':
-      return piece.bitmap;
+      return piece.pixels.data.buffer;
     case 'samples':
       return piece.samples.buffer;
     case 'peaks':
