@@ -1,5 +1,5 @@
 import { tapsFor, type Taps } from '../../../src/core/index.ts';
-import { COEFFICIENT_BITS, type YuvMatrix } from './yuv.ts';
+import { writeRow, type YuvMatrix } from './yuv.ts';
 
 /** How much smaller the chroma planes are, and how far apart two samples of one lie in memory. Names as WebCodecs has them. */
 const FORMATS = {
@@ -26,6 +26,9 @@ export interface ScalerPlan {
   readonly matrix: YuvMatrix;
 }
 
+/** The share of two samples that count alike. */
+const HALF = 8;
+
 /** Where a plane lies among a frame's bytes. */
 type Plane = Readonly<Pick<PlaneLayout, 'offset' | 'stride'>>;
 
@@ -45,18 +48,20 @@ export function planeScaler({ format, source, target, rotation, matrix }: Scaler
   const chromaColumns = nearest(Math.ceil(source.width / across), width).map((x) => x * step);
   const chromaRows = nearest(Math.ceil(source.height / down), height);
   const [first, right, below] = walk(target, rotation);
+  const line = new Int32Array(width);
+  const even = columns.share.every((share) => share === HALF);
   return (data, [luma, u, v = { offset: u!.offset + 1, stride: u!.stride }], pixels) => {
     for (let row = 0; row < height; row += 1) {
-      const chromaRow = chromaRows[row]!;
-      writeRow(data, columns, chromaColumns, matrix, pixels, {
-        upper: luma!.offset + rows.before[row]! * luma!.stride,
-        lower: luma!.offset + rows.after[row]! * luma!.stride,
-        share: rows.share[row]!,
-        u: u!.offset + chromaRow * u!.stride,
-        v: v.offset + chromaRow * v.stride,
-        to: first + row * below,
-        right,
-      });
+      const upper = luma!.offset + rows.before[row]! * luma!.stride;
+      const lower = luma!.offset + rows.after[row]! * luma!.stride;
+      if (even && rows.share[row] === HALF) meanLuma(data, upper, lower, columns, line);
+      else mixLuma(data, upper, lower, rows.share[row]!, columns, line);
+      const chroma = {
+        u: u!.offset + chromaRows[row]! * u!.stride,
+        v: v.offset + chromaRows[row]! * v.stride,
+        at: chromaColumns,
+      };
+      writeRow(line, data, chroma, matrix, pixels, first + row * below, right);
     }
   };
 }
@@ -80,50 +85,25 @@ function walk({ width, height }: ScalerPlan['target'], rotation: ScalerPlan['rot
   }
 }
 
-/** Places in the source's and the target's memory that belong to one row. */
-interface Row {
-  readonly upper: number;
-  readonly lower: number;
-  /** Weight of the lower row, of 16. */
-  readonly share: number;
-  readonly u: number;
-  readonly v: number;
-  readonly to: number;
-  readonly right: number;
+/** One target row of luma, in 1/256. */
+function mixLuma(data: Uint8Array, upper: number, lower: number, low: number, columns: Taps, line: Int32Array): void {
+  const { before, after, share } = columns;
+  for (let x = 0; x < line.length; x += 1) {
+    const i = before[x]!;
+    const j = after[x]!;
+    const a = data[upper + i]!;
+    const b = data[upper + j]!;
+    const left = (a << 4) + Math.imul(low, data[lower + i]! - a);
+    const right = (b << 4) + Math.imul(low, data[lower + j]! - b);
+    line[x] = (left << 4) + Math.imul(right - left, share[x]!);
+  }
 }
 
-/**
- * The inner loop. `Math.imul` keeps it in 32-bit integers: products are beyond what the engine takes for small integers, and floats would be
- * several times as slow.
- */
-function writeRow(
-  data: Uint8Array,
-  { before, after, share }: Taps,
-  chroma: Int32Array,
-  { y, rv, gu, gv, bu, r, g, b }: YuvMatrix,
-  pixels: Uint32Array,
-  row: Row,
-): void {
-  const { upper, lower, right } = row;
-  const { u: u0, v: v0, share: low } = row;
-  const high = 16 - low;
-  const width = chroma.length;
-  for (let x = 0, to = row.to; x < width; x += 1, to += right) {
-    const [i, j, w] = [before[x]!, after[x]!, share[x]!];
-    const left = Math.imul(high, data[upper + i]!) + Math.imul(low, data[lower + i]!);
-    const next = Math.imul(high, data[upper + j]!) + Math.imul(low, data[lower + j]!);
-    const luma = Math.imul(y, (left << 4) + Math.imul(next - left, w));
-    const u = data[u0 + chroma[x]!]!;
-    const v = data[v0 + chroma[x]!]!;
-    let red = (luma + Math.imul(rv, v) + r) >> COEFFICIENT_BITS;
-    let green = (luma + Math.imul(gu, u) + Math.imul(gv, v) + g) >> COEFFICIENT_BITS;
-    let blue = (luma + Math.imul(bu, u) + b) >> COEFFICIENT_BITS;
-    // One test for what nearly never happens.
-    if (((red | green | blue) & ~255) !== 0) {
-      red = red < 0 ? 0 : red > 255 ? 255 : red;
-      green = green < 0 ? 0 : green > 255 ? 255 : green;
-      blue = blue < 0 ? 0 : blue > 255 ? 255 : blue;
-    }
-    pixels[to] = 0xff000000 | (blue << 16) | (green << 8) | red;
+/** The same where all four samples count alike, as they do from half the size down: without multiplication. */
+function meanLuma(data: Uint8Array, upper: number, lower: number, { before, after }: Taps, line: Int32Array): void {
+  for (let x = 0; x < line.length; x += 1) {
+    const i = before[x]!;
+    const j = after[x]!;
+    line[x] = (data[upper + i]! + data[upper + j]! + data[lower + i]! + data[lower + j]!) << 6;
   }
 }
