@@ -8,6 +8,7 @@ export * from './curve.ts';
 export * from './hysteresis.ts';
 export * from './link-boxes.ts';
 export * from './mask/index.ts';
+export * from './pixels.ts';
 export * from './reference.ts';
 export * from './resample.ts';
 export * from './span.ts';

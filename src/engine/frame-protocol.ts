@@ -1,4 +1,5 @@
 /** What passes between the media worker and whoever reads a video or a recording, over a port of its own for every medium and reader. */
+import type { Pixels } from '../core/index.ts';
 import type { Failure } from '../packs/index.ts';
 
 /** What can be asked for; `id` names the reading, `credit` is how many replies may be sent before the first `more`. */
@@ -43,7 +44,7 @@ export type ToFrames =
 
 /** A reply that is one of many. */
 export type PieceMessage =
-  | { readonly type: 'frame'; readonly id: number; readonly time: number; readonly bitmap: ImageBitmap }
+  | { readonly type: 'frame'; readonly id: number; readonly time: number; readonly pixels: Pixels }
   | { readonly type: 'samples'; readonly id: number; readonly samples: Float32Array<ArrayBuffer> }
   /** `null` where the browser cannot hash. */
   | { readonly type: 'fingerprint'; readonly id: number; readonly fingerprint: string | null }

@@ -32,8 +32,8 @@ export class FrameSource {
     signal: AbortSignal,
     near = 0,
   ): AsyncGenerator<VideoFrameData, void, void> {
-    for await (const { time, bitmap } of this.#read<'frame'>({ type: 'frames', times, maxSide, near }, signal))
-      yield { time, bitmap };
+    for await (const { time, pixels } of this.#read<'frame'>({ type: 'frames', times, maxSide, near }, signal))
+      yield { time, pixels };
   }
 
   /** See `SoundData.samples`. */
@@ -99,7 +99,6 @@ export class FrameSource {
       signal.removeEventListener('abort', stop);
       this.#readers.delete(id);
       this.#post({ type: 'cancel', id });
-      for (const message of reader.waiting) if (message.type === 'frame') message.bitmap.close();
     }
   }
 
@@ -109,9 +108,7 @@ export class FrameSource {
 
   #receive(message: FromFrames): void {
     const reader = this.#readers.get(message.id);
-    if (reader) {
-      reader.waiting.push(message);
-      reader.wake();
-    } else if (message.type === 'frame') message.bitmap.close();
+    reader?.waiting.push(message);
+    reader?.wake();
   }
 }

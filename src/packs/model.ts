@@ -1,4 +1,5 @@
 import type * as ort from 'onnxruntime-common';
+import type { Pixels } from '../core/index.ts';
 import type { HubVariant, PackManifest } from './manifest.ts';
 import type { DeviceKind, GroundingEvent, GroundingRequest } from './request.ts';
 
@@ -8,11 +9,11 @@ export interface PictureData {
   readonly bitmap: ImageBitmap;
 }
 
-/** One frame of a video. Whoever gets it closes `bitmap`. */
+/** One frame of a video. Its pixels are the receiver's own. */
 export interface VideoFrameData {
   /** When it begins to show, in seconds from the first frame. */
   readonly time: number;
-  readonly bitmap: ImageBitmap;
+  readonly pixels: Pixels;
 }
 
 /** A video as a model gets it: frames on request, decoded elsewhere while the model works. */

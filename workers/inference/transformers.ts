@@ -1,4 +1,5 @@
 import type * as Transformers from '@huggingface/transformers';
+import type { Pixels } from '../../src/core/index.ts';
 import type { DeviceKind, HubContext, LoadContext } from '../../src/packs/index.ts';
 import { GroundingError } from '../../src/packs/index.ts';
 
@@ -95,12 +96,16 @@ const fetchStored: typeof globalThis.fetch = (input, init) => {
   return Promise.resolve(new Response(null, { status: 404 }));
 };
 
-/** A picture or frame as the library takes it, RGB. The bitmap stays open. */
-export function toRawImage({ RawImage }: Library, bitmap: ImageBitmap): Transformers.RawImage {
+/** A picture or frame as the library takes it, RGB. A bitmap stays open. */
+export function toRawImage({ RawImage }: Library, picture: ImageBitmap | Pixels): Transformers.RawImage {
+  const { data, width, height } = 'data' in picture ? picture : readPixels(picture);
+  return new RawImage(data, width, height, 4).rgb();
+}
+
+function readPixels(bitmap: ImageBitmap): ImageData {
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new GroundingError('OUT_OF_MEMORY', `no canvas of ${bitmap.width} x ${bitmap.height}`);
   context.drawImage(bitmap, 0, 0);
-  const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-  return new RawImage(data, bitmap.width, bitmap.height, 4).rgb();
+  return context.getImageData(0, 0, bitmap.width, bitmap.height);
 }

@@ -44,7 +44,6 @@ export function serveMedium(opened: Promise<Readable>, port: MessagePort): void 
         }
         reading.credit -= 1;
         if (!signal.aborted) post({ ...piece, id }, transferables(piece));
-        else if (piece.type === 'frame') piece.bitmap.close();
       }
       post({ type: 'end', id });
     } catch (error) {
@@ -87,8 +86,8 @@ async function* piecesOf(
   if (message.type === 'frames') {
     if (!video) throw new GroundingError('INVALID_REQUEST', 'there is no picture in this medium');
     const absolute = message.times.map((time) => time + start);
-    for await (const { time, bitmap } of video.frames(absolute, message.maxSide, signal, message.near))
-      yield { type: 'frame', time: Math.max(0, time - start), bitmap };
+    for await (const { time, pixels } of video.frames(absolute, message.maxSide, signal, message.near))
+      yield { type: 'frame', time: Math.max(0, time - start), pixels };
     return;
   }
   if (message.type === 'fingerprint') {
@@ -114,7 +113,7 @@ async function* piecesOf(
 function transferables(piece: Piece): Transferable[] {
   switch (piece.type) {
     case 'frame':
-      return [piece.bitmap];
+      return [piece.pixels.data.buffer];
     case 'samples':
       return [piece.samples.buffer];
     case 'fingerprint':

@@ -20,9 +20,11 @@ export class ThumbnailStrip {
     try {
       let at = 0;
       this.#source ??= new FrameSource(this.#connect());
-      for await (const { time, bitmap } of this.#source.frames(missing, maxSide, signal)) {
+      for await (const { time, pixels } of this.#source.frames(missing, maxSide, signal)) {
         // The frame that shows at a time begins before it: it stands for all times up to the next frame.
         while (at + 1 < missing.length && missing[at + 1]! <= time) at += 1;
+        const bitmap = await createImageBitmap(new ImageData(pixels.data, pixels.width));
+        if (signal.aborted) return bitmap.close();
         this.#keep(missing[at] ?? time, bitmap);
         at += 1;
         painted();

@@ -12,6 +12,7 @@ import {
   type Box,
   type FrameBoxes,
   type Geometry,
+  type Pixels,
   type Span,
 } from '../../../src/core/index.ts';
 import {
@@ -140,12 +141,8 @@ class GroundingDino implements GroundingModel {
     yield { type: 'progress', stage: 'watch', done, total };
     for (const { times } of plan) {
       const frames: FrameBoxes[] = [];
-      for await (const { time, bitmap } of video.frames(times, FRAME_SIDE, signal)) {
-        try {
-          frames.push({ time, boxes: await this.#detect(bitmap, phrases) });
-        } finally {
-          bitmap.close();
-        }
+      for await (const { time, pixels } of video.frames(times, FRAME_SIDE, signal)) {
+        frames.push({ time, boxes: await this.#detect(pixels, phrases) });
         signal.throwIfAborted();
         yield { type: 'progress', stage: 'watch', done: done + frames.length, total };
       }
@@ -156,10 +153,10 @@ class GroundingDino implements GroundingModel {
   }
 
   /** Boxes in one picture, by index of phrase. */
-  async #detect(bitmap: ImageBitmap, phrases: readonly string[]): Promise<Detection[]> {
+  async #detect(picture: ImageBitmap | Pixels, phrases: readonly string[]): Promise<Detection[]> {
     if (!this.#loaded) throw new GroundingError('INTERNAL', 'asked before the pack was loaded');
     const { library, processor, network, parting } = this.#loaded;
-    const inputs = (await processor(toRawImage(library, bitmap), toPrompt(phrases))) as Record<string, Transformers.Tensor>;
+    const inputs = (await processor(toRawImage(library, picture), toPrompt(phrases))) as Record<string, Transformers.Tensor>;
     const ranges = tokenRanges(ids(inputs), parting);
     const { logits, pred_boxes: boxes } = (await network(inputs)) as Record<string, Transformers.Tensor>;
     if (!logits || !boxes) throw new GroundingError('MODEL_CORRUPT', 'the session has no logits or no boxes');

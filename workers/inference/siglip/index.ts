@@ -51,13 +51,8 @@ async function open(context: LoadContext): Promise<Towers> {
       const wanted = times.slice(first);
       let given = 0;
       let last: Float32Array | null = null;
-      for await (const { time, bitmap } of medium.frames(wanted, FRAME_SIDE, signal)) {
-        let look: Float32Array | undefined;
-        try {
-          [look] = rowsOf(await sight(await processor(toRawImage(library, bitmap))));
-        } finally {
-          bitmap.close();
-        }
+      for await (const { time, pixels } of medium.frames(wanted, FRAME_SIDE, signal)) {
+        const [look] = rowsOf(await sight(await processor(toRawImage(library, pixels))));
         // A frame that shows at several of the times comes once.
         if (last) for (; given < wanted.length && wanted[given]! < time; given += 1) yield last;
         last = look!;

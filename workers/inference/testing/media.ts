@@ -44,7 +44,7 @@ export function countingFrames(medium: AttachedMedium): { readonly medium: Attac
     const { port1, port2 } = new MessageChannel();
     inner.addEventListener('message', ({ data }: MessageEvent<FromFrames>) => {
       if (data.type === 'frame') frames += 1;
-      port1.postMessage(data, data.type === 'frame' ? [data.bitmap] : []);
+      port1.postMessage(data, data.type === 'frame' ? [data.pixels.data.buffer] : []);
     });
     port1.addEventListener('message', ({ data }: MessageEvent<ToFrames>) => inner.postMessage(data));
     for (const port of [inner, port1]) port.start();

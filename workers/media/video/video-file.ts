@@ -7,16 +7,18 @@ import {
   VideoSampleSink,
   type InputVideoTrack,
 } from 'mediabunny';
+import type { Pixels } from '../../../src/core/index.ts';
 import { fitPicture } from '../../../src/engine/picture-size.ts';
 import type { VideoFacts } from '../../../src/engine/types.ts';
 import { GroundingError } from '../../../src/packs/index.ts';
 import { SoundTrack } from '../sound/sound-track.ts';
+import { FramePixels } from './frame-pixels.ts';
 
-/** One decoded frame. Whoever gets it closes `bitmap`. */
+/** One decoded frame. */
 export interface Frame {
   /** When the frame begins to show, in seconds: of the frame itself, not of the request. */
   readonly time: number;
-  readonly bitmap: ImageBitmap;
+  readonly pixels: Pixels;
 }
 
 /** The file has no picture: it may be a recording. */
@@ -79,9 +81,7 @@ export class VideoFile {
    * @throws GroundingError `ABORTED`; `MEDIUM_UNREADABLE` when a frame cannot be decoded: the frames before it were given out.
    */
   async *frames(times: readonly number[], maxSide: number, signal: AbortSignal, near = 0): AsyncGenerator<Frame, void, void> {
-    const { width, height } = fitPicture(this.facts.size, maxSide);
-    const canvas = new OffscreenCanvas(width, height);
-    const context = canvas.getContext('2d', { alpha: false })!;
+    const reader = new FramePixels(fitPicture(this.facts.size, maxSide));
     const sink = new VideoSampleSink(this.#track);
     const wanted = this.#wanted(times, near);
     let last = Number.NaN;
@@ -89,12 +89,12 @@ export class VideoFile {
       for await (const sample of sink.samplesAtTimestamps(wanted)) {
         if (!sample) continue;
         const { timestamp } = sample;
-        if (timestamp !== last && !signal.aborted) sample.draw(context, 0, 0, width, height);
+        const pixels = timestamp === last || signal.aborted ? null : await reader.read(sample);
         sample.close();
         if (signal.aborted) throw aborted();
-        if (timestamp === last) continue;
+        if (!pixels) continue;
         last = timestamp;
-        yield { time: timestamp, bitmap: canvas.transferToImageBitmap() };
+        yield { time: timestamp, pixels };
       }
     } catch (error) {
       throw explain(error);

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COLOUR_NAMES, measureColours, nameColour, toLch, type ColourName, type Pixels } from './colours.ts';
+import type { Pixels } from '../../../../src/core/index.ts';
+import { COLOUR_NAMES, measureColours, nameColour, toLch, type ColourName } from './colours.ts';
 
 type Rgb = readonly [number, number, number];
 

@@ -1,4 +1,4 @@
-import type { Box, Size } from '../../../../src/core/index.ts';
+import type { Box, Pixels } from '../../../../src/core/index.ts';
 
 /** The eleven basic colour terms of English (Berlin and Kay, "Basic Color Terms", 1969). */
 export const COLOUR_NAMES = [
@@ -16,11 +16,6 @@ export const COLOUR_NAMES = [
 ] as const;
 
 export type ColourName = (typeof COLOUR_NAMES)[number];
-
-/** 8-bit RGBA pixels, row by row, as `ImageData` has them. */
-export interface Pixels extends Size {
-  readonly data: Uint8ClampedArray;
-}
 
 export interface ColourShare {
   readonly name: ColourName;

@@ -1,13 +1,13 @@
 import type * as OrtModule from 'onnxruntime-web/wasm';
 import { GroundingError, type DeviceKind } from '../../../../src/packs/index.ts';
-import type { Pixels } from './colours.ts';
-import { drawPixels, INPUT_SIDES, toTensor } from './input.ts';
+import { scalePixels, type Pixels } from '../../../../src/core/index.ts';
+import { drawPixels, inputSize, INPUT_SIDES, toTensor } from './input.ts';
 import { STRIDE } from './decode.ts';
 import { toProposals, type Pass, type Proposal } from './proposals.ts';
 import { Stillness } from './stillness.ts';
 
 export { COCO_CLASSES, type CocoClass } from './coco.ts';
-export { COLOUR_NAMES, measureColours, type ColourName, type ColourShare, type Pixels } from './colours.ts';
+export { COLOUR_NAMES, measureColours, type ColourName, type ColourShare } from './colours.ts';
 export { THRESHOLDS, type ClassScore, type Proposal } from './proposals.ts';
 
 type Ort = typeof OrtModule;
@@ -25,7 +25,7 @@ export interface ImageEncoder {
    * As `encode`, in one pass over the smaller input: for the many frames of a video, whose neighbours make up for what one misses. A frame
    * that looks like the last one has its proposals.
    */
-  encodeFrame(bitmap: ImageBitmap, options?: { readonly signal?: AbortSignal }): Promise<readonly Proposal[]>;
+  encodeFrame(frame: Pixels, options?: { readonly signal?: AbortSignal }): Promise<readonly Proposal[]>;
   dispose(): Promise<void>;
 }
 
@@ -63,9 +63,9 @@ export async function createImageEncoder(ort: Ort, model: Uint8Array, device: De
       options.signal?.throwIfAborted();
       return toProposals([first, second], pixels);
     },
-    async encodeFrame(bitmap, options = {}) {
+    async encodeFrame(frame, options = {}) {
       options.signal?.throwIfAborted();
-      const pixels = drawPixels(bitmap, INPUT_SIDES[1]);
+      const pixels = scalePixels(frame, inputSize(frame, INPUT_SIDES[1]));
       const before = still.recall(pixels);
       if (before) return before;
       const only = await pass(pixels);

@@ -1,5 +1,4 @@
-import type { Size } from '../../../../src/core/index.ts';
-import type { Pixels } from './colours.ts';
+import type { Pixels, Size } from '../../../../src/core/index.ts';
 
 /**
  * Longer sides of the network's input in its two passes, px: the first finds small things, the second large ones that the first

@@ -1,6 +1,6 @@
-import { fromPixels, type Box, type Size } from '../../../../src/core/index.ts';
+import { fromPixels, type Box, type Pixels, type Size } from '../../../../src/core/index.ts';
 import { COCO_CLASSES } from './coco.ts';
-import { measureColours, type ColourShare, type Pixels } from './colours.ts';
+import { measureColours, type ColourShare } from './colours.ts';
 import { classScores, findPeaks, type Heads } from './decode.ts';
 import { group, suppress, type Detection } from './nms.ts';
 

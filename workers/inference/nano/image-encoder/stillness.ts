@@ -1,4 +1,4 @@
-import type { Pixels } from './colours.ts';
+import type { Pixels } from '../../../../src/core/index.ts';
 
 /** Side of the squares that are compared, in pixels of the network's input. */
 const BLOCK = 8;

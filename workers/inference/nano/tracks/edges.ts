@@ -25,13 +25,9 @@ export async function refineEdges(
   const { boxes, span } = tracklet.tube;
   const name = tracklet.classes[0]?.name;
   const isThere = async (time: number): Promise<boolean> => {
-    for await (const { bitmap } of video.frames([time], FRAME_SIDE, signal)) {
-      try {
-        const proposals = await encoder.encodeFrame(bitmap, { signal });
-        return proposals.some(({ classes }) => classes[0]?.name === name);
-      } finally {
-        bitmap.close();
-      }
+    for await (const { pixels } of video.frames([time], FRAME_SIDE, signal)) {
+      const proposals = await encoder.encodeFrame(pixels, { signal });
+      return proposals.some(({ classes }) => classes[0]?.name === name);
     }
     return false;
   };

@@ -6,7 +6,7 @@ import { refineEdges } from './edges.ts';
 import { planSampling } from './sampling.ts';
 import { Watcher } from './watcher.ts';
 
-const bitmap = { close() {} } as ImageBitmap;
+const pixels = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
 const never = new AbortController().signal;
 
 /** A video in which a dog is there from `from` to `to`; the encoder sees it by the time of the frame. */
@@ -23,7 +23,7 @@ function fake(duration: number, from: number, to: number, brokenAt = Number.POSI
         if (time >= brokenAt) throw new GroundingError('MEDIUM_UNREADABLE', 'broken');
         asked.push(time);
         now = time;
-        yield { time, bitmap };
+        yield { time, pixels };
       }
     },
   };

@@ -48,12 +48,8 @@ export class Watcher {
     const total = times.length;
     const sparse = step >= SPARSE;
     try {
-      for await (const { time, bitmap } of video.frames(times.slice(this.#done), FRAME_SIDE, signal, sparse ? step / 3 : 0)) {
-        try {
-          tracker.push(time, await this.#encoder.encodeFrame(bitmap, { signal }));
-        } finally {
-          bitmap.close();
-        }
+      for await (const { time, pixels } of video.frames(times.slice(this.#done), FRAME_SIDE, signal, sparse ? step / 3 : 0)) {
+        tracker.push(time, await this.#encoder.encodeFrame(pixels, { signal }));
         // A frame that shows at several of the times comes once.
         while (this.#done < total && times[this.#done]! < time + step / 2) this.#done += 1;
         yield { done: Math.min(this.#done, total), total };
