@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { iou, sentence, type Answer, type Box } from '../../../src/core/index.ts';
+import type { AttachedPicture, EngineEvent } from '../../../src/engine/index.ts';
+import manifest from '../../../src/packs/hub/qwen35.ts';
+import { painted } from '../testing/pictures.ts';
+import { storePack, type StoredPack } from '../testing/stored-pack.ts';
+
+const RED: Box = [0.1, 0.2, 0.4, 0.5];
+const BLUE: Box = [0.6, 0.55, 0.95, 0.9];
+
+let pack: StoredPack;
+let picture: AttachedPicture;
+
+beforeAll(async () => {
+  pack = await storePack(manifest);
+  picture = {
+    handle: { kind: 'picture', id: 'p', width: 640, height: 480 },
+    bitmap: painted([
+      { colour: 'red', box: RED },
+      { colour: 'blue', box: BLUE },
+    ]),
+  };
+}, 60_000);
+afterAll(() => pack.close());
+
+function answerOf(events: readonly EngineEvent[]): Answer {
+  const last = events.at(-1);
+  if (last?.type !== 'answer') throw new Error(JSON.stringify(last));
+  return last.answer;
+}
+const boxOfFirst = (answer: Answer): Box => {
+  const [found] = answer.references;
+  if (found?.kind !== 'box') throw new Error(JSON.stringify(answer));
+  return found.box;
+};
+
+test('a place is written as JSON, and answered as a sentence that points at it', async () => {
+  const events = await pack.ask(picture, 'Where is the red square?');
+  const answer = answerOf(events);
+  expect(sentence(answer)).toBe('Found: red square.');
+  expect(answer).toMatchObject({ state: 'found', references: [{ phrase: 'red square', source: { pack: 'qwen35' } }] });
+  expect(iou(boxOfFirst(answer), RED)).toBeGreaterThan(0.9);
+  expect(events.some((event) => event.type === 'token')).toBe(false);
+}, 60_000);
+
+test('what is not there is absent, on the word of the model', async () => {
+  const answer = answerOf(await pack.ask(picture, 'Where is the green square?'));
+  expect(answer).toMatchObject({ state: 'absent', references: [] });
+  expect(sentence(answer)).toBe('I see no “green square” in this picture.');
+  expect(answerOf(await pack.ask(picture, 'Is there a green square?')).state).toBe('absent');
+  const there = answerOf(await pack.ask(picture, 'Is there a blue square?'));
+  expect(sentence(there)).toBe('Yes: blue square.');
+  expect(iou(boxOfFirst(there), BLUE)).toBeGreaterThan(0.9);
+}, 60_000);
+
+test('a text without a place is unreadable, a yes that is no likelier than a no is unsure', async () => {
+  expect(answerOf(await pack.ask(picture, 'Where is the riddle?'))).toMatchObject({ state: 'unreadable', references: [] });
+  expect(answerOf(await pack.ask(picture, 'Is there a riddle?')).state).toBe('unsure');
+}, 60_000);
+
+test('two things, one of them there', async () => {
+  const answer = answerOf(await pack.ask(picture, 'Find the blue square and the green square'));
+  expect(sentence(answer)).toBe('Found: blue square. I see no “green square” in this picture.');
+  expect(answer.state).toBe('found');
+}, 60_000);
+
+test('free words stream, and the conversation so far is told again', async () => {
+  const events = await pack.ask(picture, 'What do you think of it?');
+  const answer = answerOf(events);
+  expect(sentence(answer)).toBe('Turn 1: I see red.');
+  expect(events.flatMap((event) => (event.type === 'token' ? [event.text] : [])).join('')).toBe('Turn 1: I see red.');
+  expect(events.at(-1)).toMatchObject({ speed: { tokens: 6 } });
+  const history = [{ question: 'What do you think of it?', answer }];
+  expect(sentence(answerOf(await pack.ask(picture, 'Why is that?', { history })))).toBe('Turn 2: I see red.');
+}, 60_000);
+
+test('a question about a drawn place', async () => {
+  const region = { kind: 'box', box: [0.5, 0.5, 1, 1] } as const;
+  const about = answerOf(await pack.ask(picture, 'What is this?', { region }));
+  expect(about.references).toMatchObject([{ kind: 'box', box: region.box, phrase: 'Turn 1: I see red.' }]);
+  // The tiny model writes the red one; it is not in the place that was drawn.
+  const inside = answerOf(await pack.ask(picture, 'Where is the blue square?', { region }));
+  expect(iou(boxOfFirst(inside), BLUE)).toBeGreaterThan(0.9);
+  const outside = answerOf(await pack.ask(picture, 'Where is the red square?', { region }));
+  expect(outside.references).toEqual([]);
+}, 60_000);
+
+test('everything that it names', async () => {
+  const answer = answerOf(await pack.ask(picture, '', { task: 'inventory' }));
+  expect(answer.state).toBe('unreadable');
+}, 60_000);
+
+test('stopped in the middle of a text without end, the model is whole', async () => {
+  const started = performance.now();
+  const events = await pack.askAndStop(picture, 'Tell me a story', 'token');
+  expect(events.at(-1)).toMatchObject({ type: 'failure', failure: { code: 'ABORTED' } });
+  expect(events.filter(({ type }) => type === 'token').length).toBeLessThan(60);
+  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(answerOf(await pack.ask(picture, 'red square')).state).toBe('found');
+  expect(pack.restarts()).toBe(0);
+}, 60_000);
