@@ -25,7 +25,7 @@ describe('with every pack there', () => {
     ['When is glass breaking to be heard?', 'clap'],
     ['When does a dog bark?', 'clap'],
     ['When does the red car come in?', 'siglip'],
-    ['Why do they run?', 'nano'],
+    ['Why do they run?', 'qwen35'],
   ])('video: %s', (question, pack) => expect(to(question, 'video')).toBe(pack));
 
   it('a drawn box to an outline, or to words', () => {

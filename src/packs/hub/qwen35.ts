@@ -11,10 +11,10 @@ export default hubPack({
   id: 'qwen35',
   family: 'qwen35',
   title: 'Qwen3.5 0.8B',
-  summary: 'Free conversation about what is seen, with boxes; yes or no about absent things.',
-  tasks: ['chat', 'caption', 'read', 'ground'],
+  summary: 'Free conversation about what is seen, with boxes; videos frame by frame; yes or no about absent things.',
+  tasks: ['chat', 'caption', 'read', 'ground', 'moments'],
   licence: 'Apache-2.0 (Alibaba Cloud)',
-  media: ['picture'],
+  media: ['picture', 'video'],
   hub: {
     repo: 'onnx-community/Qwen3.5-0.8B-ONNX',
     revision: 'main',

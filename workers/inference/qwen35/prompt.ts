@@ -11,6 +11,9 @@ export interface Message {
 /** Earlier turns that are told again: each costs time before the first word. */
 const MOST_TURNS = 4;
 
+/** The longest list of places, in tokens. A box is about 40. */
+export const MOST_PLACES = 600;
+
 /** What it is asked. Places are asked for as in the examples of Qwen's authors (QwenLM/Qwen3-VL, cookbooks): JSON, 0 to 1000. */
 export const PROMPTS = {
   places: (phrase: string) =>

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { iou, sentence, type Answer, type Box } from '../../../src/core/index.ts';
+import { boxOf, iou, sentence, spanOf, temporalIou, type Answer, type Box } from '../../../src/core/index.ts';
 import type { AttachedPicture, EngineEvent } from '../../../src/engine/index.ts';
 import manifest from '../../../src/packs/hub/qwen35.ts';
-import { painted } from '../testing/pictures.ts';
+import { openedVideo } from '../testing/media.ts';
+import { paint, painted } from '../testing/pictures.ts';
 import { storePack, type StoredPack } from '../testing/stored-pack.ts';
 
 const RED: Box = [0.1, 0.2, 0.4, 0.5];
@@ -99,3 +100,28 @@ test('stopped in the middle of a text without end, the model is whole', async ()
   expect(answerOf(await pack.ask(picture, 'red square')).state).toBe('found');
   expect(pack.restarts()).toBe(0);
 }, 60_000);
+
+test('a video: when, where through its frames, and what is in none', async () => {
+  // A red square from 4 to 8 s.
+  const video = await openedVideo(12, (context, time) =>
+    paint(context, time >= 4 && time < 8 ? [{ colour: 'red', box: [0.2, 0.2, 0.7, 0.8] }] : []),
+  );
+  const events = await pack.ask(video.medium, 'When is the red square visible?');
+  const when = answerOf(events);
+  expect(sentence(when)).toBe('Found: red square. I asked the model about one frame every 1 second.');
+  expect(when.references).toMatchObject([{ kind: 'span', phrase: 'red square' }]);
+  expect(temporalIou(spanOf(when.references[0]!)!, [4, 8])).toBeGreaterThan(0.9);
+  expect(events).toContainEqual({ type: 'progress', stage: 'watch', done: 12, total: 12 });
+  const where = answerOf(await pack.ask(video.medium, 'Where is the red square?'));
+  expect(where.references).toMatchObject([{ kind: 'tube', phrase: 'red square' }]);
+  expect(iou(boxOf(where.references[0]!, 6)!, [0.2, 0.2, 0.7, 0.8])).toBeGreaterThan(0.9);
+  expect(answerOf(await pack.ask(video.medium, 'Is there a green square?')).state).toBe('absent');
+  const region = { kind: 'span', span: [0, 3] } as const;
+  expect(answerOf(await pack.ask(video.medium, 'red square', { region })).state).toBe('absent');
+  const words = answerOf(await pack.ask(video.medium, 'Why is that so?'));
+  expect(sentence(words)).toBe('Turn 1: I see red. I looked at 4 frames, one every 3 seconds.');
+  const stopped = await pack.askAndStop(video.medium, 'red square', 'progress');
+  expect(stopped.at(-1)).toMatchObject({ type: 'failure', failure: { code: 'ABORTED' } });
+  expect(pack.restarts()).toBe(0);
+  video.close();
+}, 120_000);

@@ -4,6 +4,7 @@ import { intentOf } from './intent.ts';
 import { PROMPTS, toMessages } from './prompt.ts';
 import { relay } from './relay.ts';
 import { byLabel, distinct, thingsReply, wordsReply, type Looked } from './reply.ts';
+import { gridOf } from './sheet.ts';
 import { chanceOfYes, verdictOf } from './verdict.ts';
 
 const builder = (): AnswerBuilder => new AnswerBuilder({ pack: 'qwen35', revision: 'main' });
@@ -115,7 +116,9 @@ test('answers in words keep the places among them', () => {
   expect(sentence(told)).toBe('A dog sleeps.');
   expect(told).toMatchObject({ state: 'found', references: [{ phrase: 'dog', box: BOX }] });
   expect(sentence(wordsReply([{ places: [dog] }], null, builder()))).toBe('Found: dog.');
-  expect(wordsReply([{ text: 'A cup.' }], BOX, builder()).references).toMatchObject([{ phrase: 'A cup.', box: BOX }]);
+  expect(wordsReply([{ text: 'A cup.' }], { kind: 'box', box: BOX }, builder()).references).toMatchObject([
+    { phrase: 'A cup.', box: BOX },
+  ]);
   expect(wordsReply([], null, builder()).state).toBe('unreadable');
 });
 
@@ -138,4 +141,14 @@ test('what is emitted comes through in order, then the result or the failure', a
   });
   expect(await failing.next()).toEqual({ done: false, value: 1 });
   await expect(failing.next()).rejects.toThrow('no');
+});
+
+test('frames side by side, as square as may be', () => {
+  expect([1, 2, 4, 6, 7].map(gridOf).map(({ columns, rows }) => [columns, rows])).toEqual([
+    [1, 1],
+    [2, 1],
+    [2, 2],
+    [3, 2],
+    [3, 3],
+  ]);
 });

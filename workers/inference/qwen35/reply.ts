@@ -1,4 +1,4 @@
-import { iou, joint, type Answer, type AnswerBuilder, type Box, type Found, type Wish } from '../../../src/core/index.ts';
+import { iou, joint, type Answer, type AnswerBuilder, type Found, type Geometry, type Wish } from '../../../src/core/index.ts';
 import type { Piece, Place } from './places.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -81,7 +81,7 @@ function kindOf({ places, verdict, unreadable }: Looked): Kind {
 }
 
 /** An answer in the model's own words, with the places that it wrote among them; without any it is about the place that was drawn. */
-export function wordsReply(pieces: readonly Piece[], region: Box | null, sentence: AnswerBuilder): Answer {
+export function wordsReply(pieces: readonly Piece[], region: Geometry | null, sentence: AnswerBuilder): Answer {
   if (pieces.length === 0) return sentence.say('The model wrote nothing that I can read.').finish('unreadable');
   const places = pieces.flatMap((piece) => ('places' in piece ? piece.places : []));
   if (places.length > 0 && pieces.every((piece) => 'places' in piece))
@@ -92,7 +92,7 @@ export function wordsReply(pieces: readonly Piece[], region: Box | null, sentenc
       if (before && 'places' in before) sentence.say(', ');
       sentence.point(piece.places[0]?.label ?? 'here', boxes(piece.places));
     } else if (region && places.length === 0) {
-      sentence.point(piece.text.trim(), [{ geometry: { kind: 'box', box: region } }]);
+      sentence.point(piece.text.trim(), [{ geometry: region }]);
     } else {
       // Space between words and a list of places is for programs.
       sentence.say(pieces[i + 1] ? piece.text.replace(/\s*$/, ' ') : piece.text);
