@@ -12,7 +12,7 @@ export default hubPack({
   family: 'qwen35',
   title: 'Qwen3.5 0.8B',
   summary: 'Free conversation about what is seen, with boxes; videos frame by frame; yes or no about absent things.',
-  tasks: ['chat', 'caption', 'read', 'ground', 'moments'],
+  tasks: ['chat', 'caption', 'read', 'ground'],
   licence: 'Apache-2.0 (Alibaba Cloud)',
   media: ['picture', 'video'],
   hub: {

@@ -8,7 +8,7 @@ export type Intent =
 const PLACES: ReadonlySet<PackTask> = new Set(['ground', 'detect', 'mask', 'moments', 'sounds']);
 /** Questions for words, where a model that knows things only would take all that follows for the name of a thing. */
 const SAYS =
-  /^(what|who|whose|which|why|how|is|are|was|were|does|do|did|has|have|can|could|should|would|will|tell|describe|explain|summari[sz]e|write|say|list|compare|and (what|who|why|how))\b/i;
+  /^(what|who|whose|which|why|how|is|are|was|were|does|do|did|has|have|should|describe|explain|summari[sz]e|write|say|list|compare|and (what|who|why|how)|tell(?! me where)|(can|could|would|will)(?! you (please |kindly )?(tell me where|find|locate|show|point|mark|highlight|outline|detect|box|track)))\b/i;
 
 /** Takes a question apart. A name alone asks for its place; what begins as a question for words is one. */
 export function intentOf(question: string, medium: PackMedium, region: boolean): Intent {

@@ -65,6 +65,8 @@ async function lookFor(
   const { text } = await qwen.write(ask(PROMPTS.places(phrase)), look, { signal, most: MOST_PLACES });
   const { state, places: all } = readPlaces(text);
   const places = distinct(all).filter(({ box }) => !region || contains(region, centre(box)));
+  // It is somewhere else, then: no question for yes or no knows better.
+  if (all.length > 0 && places.length === 0) return { phrase, places, verdict: 'absent', unreadable: false };
   const asked = first ?? (places.length === 0 && state !== 'unreadable' ? await verdict() : null);
   return { phrase, places, verdict: asked, unreadable: state === 'unreadable' };
 }

@@ -19,6 +19,8 @@ describe('every form that Qwen writes', () => {
     ['pairs', '{"bbox_2d": [[100, 200], [300, 400]], "label": "dog"}', [dog]],
     ['no name', '{"bbox_2d": [100, 200, 300, 400]}', [bare]],
     ['bare numbers', '[100, 200, 300, 400]', [bare]],
+    ['bare numbers after words', 'It is here: [100, 200, 300, 400].', [bare]],
+    ['cut after the numbers', `[${object}, {"bbox_2d": [500, 600, 700, 800]`, [dog]],
     ['bare arrays', '[[100, 200, 300, 400],[100, 200, 300, 400]]', [bare, bare]],
     ['marks', '<|box_start|>(100,200),(300,400)<|box_end|>', [bare]],
     [

@@ -26,8 +26,8 @@ const MARK = new RegExp(
   String.raw`(?:<\|object_ref_start\|>([^<]*)<\|object_ref_end\|>)?\s*<\|box_start\|>\s*${CORNERS}\s*<\|box_end\|>`,
   'g',
 );
-/** Four numbers on their own: after a colon they belong to an object, which is read as a whole or not at all. */
-const BARE = new RegExp(String.raw`(?<!:\s*\[?\s*)\[${NUMBER},${NUMBER},${NUMBER},${NUMBER}\]`, 'g');
+/** Four numbers on their own: after a key they belong to an object, which is read as a whole or not at all. */
+const BARE = new RegExp(String.raw`(?<!['"]\s*:\s*\[?\s*)\[${NUMBER},${NUMBER},${NUMBER},${NUMBER}\]`, 'g');
 const NOTHING = /^(\[\s*\]|\{\s*\}|null|none|nothing)\.?$/i;
 const DENIAL =
   /^((no|none|sorry)\b|there (is|are|'s) (no|none|not)\b|(i|we) (can ?not|can't|could not|couldn't|do not|don't|did not|didn't) (see|find|detect|locate))/i;

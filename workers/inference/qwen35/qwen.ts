@@ -52,6 +52,8 @@ export class Qwen {
     ];
     this.#yes = firsts(['Yes', 'yes', ' Yes', ' yes']);
     this.#no = firsts(['No', 'no', ' No', ' no']);
+    if (this.#yes.length === 0 || this.#no.length === 0)
+      throw new GroundingError('MODEL_CORRUPT', `${opened.repo} has no tokens for yes and no`);
   }
 
   static async open(context: LoadContext): Promise<Qwen> {

@@ -20,17 +20,16 @@ const MOST_WORDS = 400;
 /** Has the model write words, and gives them out as they come: not what may be a place or a mark. */
 export async function* streamed(qwen: Qwen, messages: readonly Message[], look: Look, signal: AbortSignal): Steps<Written> {
   yield { type: 'progress', stage: 'answer', done: 0, total: 1 };
-  const writing = relay<string, Written>((emit) => qwen.write(messages, look, { signal, most: MOST_WORDS, heard: emit }));
-  let heard = '';
-  let shown = '';
-  for (;;) {
-    const step = await writing.next();
-    if (step.done) return step.value;
-    heard += step.value;
-    const now = shownSoFar(heard);
-    if (now.length > shown.length && now.startsWith(shown)) {
-      yield { type: 'token', text: now.slice(shown.length) };
+  return yield* relay<GroundingEvent, Written>((emit) => {
+    let text = '';
+    let shown = '';
+    const heard = (words: string): void => {
+      text += words;
+      const now = shownSoFar(text);
+      if (now.length <= shown.length || !now.startsWith(shown)) return;
+      emit({ type: 'token', text: now.slice(shown.length) });
       shown = now;
-    }
-  }
+    };
+    return qwen.write(messages, look, { signal, most: MOST_WORDS, heard });
+  });
 }

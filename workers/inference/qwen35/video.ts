@@ -1,5 +1,7 @@
 import {
   boxOf,
+  centre,
+  contains,
   durationInWords,
   formatClock,
   iou,
@@ -67,7 +69,7 @@ export async function* askVideo(qwen: Qwen, asked: VideoQuestion, sentence: Answ
     const found = moments.map(({ span, score }) => ({ geometry: { kind: 'span' as const, span }, score }));
     things.push({ phrase, found });
   }
-  const boxed = wish === 'when' ? things : yield* withBoxes(qwen, asked, things, signal);
+  const boxed = wish === 'when' ? things : yield* withBoxes(qwen, asked, things, place, signal);
   const where = request.region ? 'in this part of the video' : 'in this video';
   const answer = replyOf(wish, boxed, { place: where, sure: LIKELY }, sentence);
   return { answer: remarked(answer, ` I asked the model about one frame every ${durationInWords(step)}.`) };
@@ -118,6 +120,7 @@ async function* withBoxes(
   qwen: Qwen,
   { video, device }: VideoQuestion,
   things: readonly PhraseFound[],
+  within: Box | null,
   signal: AbortSignal,
 ): Steps<PhraseFound[]> {
   const { moments, frames } = BOXED[device];
@@ -130,7 +133,10 @@ async function* withBoxes(
     const times = Array.from({ length: frames }, (_, k) => span[0] + ((k + 0.5) * (span[1] - span[0])) / frames);
     const boxes: { time: number; box: Box }[] = [];
     for await (const { time, bitmap } of video.frames(times, FRAME_SIDE, signal)) {
-      const box = await placeIn(qwen, bitmap, phrase, boxes.at(-1)?.box ?? null, signal);
+      const all = await placesIn(qwen, bitmap, phrase, within, signal);
+      // Of several it is the one that it was most likely before.
+      const before = boxes.at(-1)?.box;
+      const [box] = before ? all.toSorted((a, b) => iou(before, b) - iou(before, a)) : all;
       if (box) boxes.push({ time, box });
     }
     if (boxes.length > 0) tubes.set(one, { span, boxes });
@@ -144,20 +150,20 @@ async function* withBoxes(
   }));
 }
 
-/** Where a thing is in a frame: of several the one that it was most likely before, else the first. Closes the bitmap. */
-async function placeIn(
+/** Where a thing is in a frame. Closes the bitmap. */
+async function placesIn(
   qwen: Qwen,
   bitmap: ImageBitmap,
   phrase: string,
-  before: Box | null,
+  within: Box | null,
   signal: AbortSignal,
-): Promise<Box | null> {
+): Promise<Box[]> {
   try {
     const frame = await qwen.look(bitmap, FRAME_PIXELS);
-    const { text } = await qwen.write(toMessages([], PROMPTS.places(phrase)), frame, { signal, most: MOST_PLACES });
+    const prompt = (within ? PROMPTS.within(within) : '') + PROMPTS.places(phrase);
+    const { text } = await qwen.write(toMessages([], prompt), frame, { signal, most: MOST_PLACES });
     const boxes = readPlaces(text).places.map(({ box }) => box);
-    const near = before ? boxes.toSorted((a, b) => iou(before, b) - iou(before, a)) : boxes;
-    return near[0] ?? null;
+    return boxes.filter((box) => !within || contains(within, centre(box)));
   } finally {
     bitmap.close();
   }
