@@ -2,6 +2,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import { clap } from './clap.ts';
 import { florence2 } from './florence2.ts';
 import { groundingDino } from './grounding-dino.ts';
+import { qwen35 } from './qwen35.ts';
 import { sam2 } from './sam2.ts';
 import { siglip } from './siglip.ts';
 import { whisper } from './whisper.ts';
@@ -14,4 +15,5 @@ export const CHECKPOINTS: Readonly<Record<string, () => Checkpoint>> = {
   clap,
   whisper,
   sam2,
+  qwen35,
 };

@@ -1,11 +1,17 @@
 import { hubPack } from '../manifest.ts';
 
+/** A session, and its weights: the larger exports of the family have them in a file beside it, small ones inside. */
+const session = (name: string, bytes: number) => [
+  { path: `onnx/${name}.onnx`, bytes: 1_000_000 },
+  { path: `onnx/${name}.onnx_data`, bytes, optional: true },
+];
+
 /** Sizes are estimates until the hub is asked (the whole q4f16 set is about 650 MB). */
 export default hubPack({
   id: 'qwen35',
   family: 'qwen35',
   title: 'Qwen3.5 0.8B',
-  summary: 'Free conversation about what is seen, with boxes; videos as timed frames; yes or no about absent things.',
+  summary: 'Free conversation about what is seen, with boxes; videos frame by frame; yes or no about absent things.',
   tasks: ['chat', 'caption', 'read', 'ground'],
   licence: 'Apache-2.0 (Alibaba Cloud)',
   media: ['picture', 'video'],
@@ -16,7 +22,6 @@ export default hubPack({
       { path: 'config.json', bytes: 5_000 },
       { path: 'generation_config.json', bytes: 300, optional: true },
       { path: 'preprocessor_config.json', bytes: 700 },
-      { path: 'processor_config.json', bytes: 1_500, optional: true },
       { path: 'chat_template.jinja', bytes: 7_000, optional: true },
       { path: 'tokenizer.json', bytes: 19_000_000 },
       { path: 'tokenizer_config.json', bytes: 12_000 },
@@ -29,9 +34,9 @@ export default hubPack({
         needs: { f16: true, buffer: 260e6 },
         dtype: { embed_tokens: 'q4f16', vision_encoder: 'q4f16', decoder_model_merged: 'q4f16' },
         files: [
-          { path: 'onnx/embed_tokens_q4f16.onnx', bytes: 150_000_000 },
-          { path: 'onnx/vision_encoder_q4f16.onnx', bytes: 60_000_000 },
-          { path: 'onnx/decoder_model_merged_q4f16.onnx', bytes: 440_000_000 },
+          ...session('embed_tokens_q4f16', 150_000_000),
+          ...session('vision_encoder_q4f16', 60_000_000),
+          ...session('decoder_model_merged_q4f16', 440_000_000),
         ],
         memory: 1_600_000_000,
       },
@@ -42,9 +47,9 @@ export default hubPack({
         needs: { buffer: 260e6 },
         dtype: { embed_tokens: 'q4', vision_encoder: 'q4', decoder_model_merged: 'q4' },
         files: [
-          { path: 'onnx/embed_tokens_q4.onnx', bytes: 160_000_000 },
-          { path: 'onnx/vision_encoder_q4.onnx', bytes: 70_000_000 },
-          { path: 'onnx/decoder_model_merged_q4.onnx', bytes: 520_000_000 },
+          ...session('embed_tokens_q4', 160_000_000),
+          ...session('vision_encoder_q4', 70_000_000),
+          ...session('decoder_model_merged_q4', 520_000_000),
         ],
         memory: 1_900_000_000,
       },
