@@ -1,4 +1,5 @@
 import type * as Transformers from '@huggingface/transformers';
+import type { Pixels } from '../../../src/core/index.ts';
 import { GroundingError, type LoadContext, type Speed } from '../../../src/packs/index.ts';
 import { openTransformers, toRawImage, type OpenedLibrary } from '../transformers.ts';
 import type { Message } from './prompt.ts';
@@ -74,17 +75,18 @@ export class Qwen {
   }
 
   /**
-   * A picture, made smaller where it has more than `pixels`: a token is 32 x 32 of them. The bitmap stays open.
+   * A picture, made smaller where it has more than `pixels`: a token is 32 x 32 of them. A bitmap stays open.
    *
    * @throws GroundingError `MEDIUM_UNSUPPORTED` where it is a hair's breadth.
    */
-  async look(bitmap: ImageBitmap, pixels: number): Promise<Look> {
-    const { width, height } = bitmap;
+  async look(picture: ImageBitmap | Pixels, pixels: number): Promise<Look> {
+    const { width, height } = picture;
     if (Math.max(width / height, height / width) >= MOST_ASPECT)
       throw new GroundingError('MEDIUM_UNSUPPORTED', `${width} x ${height} is too narrow for this model`);
     const scale = Math.sqrt(pixels / (width * height));
-    if (scale >= 1) return toRawImage(this.#opened.library, bitmap);
-    const smaller = await createImageBitmap(bitmap, {
+    if (scale >= 1) return toRawImage(this.#opened.library, picture);
+    const source = 'data' in picture ? new ImageData(picture.data, width, height) : picture;
+    const smaller = await createImageBitmap(source, {
       resizeWidth: Math.max(1, Math.round(width * scale)),
       resizeHeight: Math.max(1, Math.round(height * scale)),
       resizeQuality: 'high',

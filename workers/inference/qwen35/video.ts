@@ -10,6 +10,7 @@ import {
   type Answer,
   type AnswerBuilder,
   type Box,
+  type Pixels,
   type Span,
   type Tube,
 } from '../../../src/core/index.ts';
@@ -95,15 +96,11 @@ async function* look(
   const rows: number[][] = [];
   let last: number[] | null = null;
   yield { type: 'progress', stage: 'watch', done: 0, total: times.length };
-  for await (const { time, bitmap } of video.frames(times, FRAME_SIDE, signal)) {
+  for await (const { time, pixels } of video.frames(times, FRAME_SIDE, signal)) {
     const chances: number[] = [];
-    try {
-      const frame = await qwen.look(bitmap, FRAME_PIXELS);
-      for (const phrase of phrases)
-        chances.push(await qwen.chance(toMessages([], prefix + PROMPTS.presence(phrase)), frame, signal));
-    } finally {
-      bitmap.close();
-    }
+    const frame = await qwen.look(pixels, FRAME_PIXELS);
+    for (const phrase of phrases)
+      chances.push(await qwen.chance(toMessages([], prefix + PROMPTS.presence(phrase)), frame, signal));
     // A frame that shows at several of the times comes once.
     if (last) for (; rows.length < times.length && times[rows.length]! < time;) rows.push(last);
     last = chances;
@@ -132,8 +129,8 @@ async function* withBoxes(
     const span = spanOf(one.geometry)!;
     const times = Array.from({ length: frames }, (_, k) => span[0] + ((k + 0.5) * (span[1] - span[0])) / frames);
     const boxes: { time: number; box: Box }[] = [];
-    for await (const { time, bitmap } of video.frames(times, FRAME_SIDE, signal)) {
-      const all = await placesIn(qwen, bitmap, phrase, within, signal);
+    for await (const { time, pixels } of video.frames(times, FRAME_SIDE, signal)) {
+      const all = await placesIn(qwen, pixels, phrase, within, signal);
       // Of several it is the one that it was most likely before.
       const before = boxes.at(-1)?.box;
       const [box] = before ? all.toSorted((a, b) => iou(before, b) - iou(before, a)) : all;
@@ -150,23 +147,13 @@ async function* withBoxes(
   }));
 }
 
-/** Where a thing is in a frame. Closes the bitmap. */
-async function placesIn(
-  qwen: Qwen,
-  bitmap: ImageBitmap,
-  phrase: string,
-  within: Box | null,
-  signal: AbortSignal,
-): Promise<Box[]> {
-  try {
-    const frame = await qwen.look(bitmap, FRAME_PIXELS);
-    const prompt = (within ? PROMPTS.within(within) : '') + PROMPTS.places(phrase);
-    const { text } = await qwen.write(toMessages([], prompt), frame, { signal, most: MOST_PLACES });
-    const boxes = readPlaces(text).places.map(({ box }) => box);
-    return boxes.filter((box) => !within || contains(within, centre(box)));
-  } finally {
-    bitmap.close();
-  }
+/** Where a thing is in a frame. */
+async function placesIn(qwen: Qwen, pixels: Pixels, phrase: string, within: Box | null, signal: AbortSignal): Promise<Box[]> {
+  const frame = await qwen.look(pixels, FRAME_PIXELS);
+  const prompt = (within ? PROMPTS.within(within) : '') + PROMPTS.places(phrase);
+  const { text } = await qwen.write(toMessages([], prompt), frame, { signal, most: MOST_PLACES });
+  const boxes = readPlaces(text).places.map(({ box }) => box);
+  return boxes.filter((box) => !within || contains(within, centre(box)));
 }
 
 /** Words about a few frames, which the model sees side by side in one picture; about a drawn place, one frame. */
@@ -179,30 +166,26 @@ async function* askWords(
 ): Steps<Told> {
   const { step, times: steps } = planSteps(to - from, FINEST, { ...SHEET, [device]: place ? 1 : SHEET[device] }, device);
   const times = steps.map((time) => from + time);
-  const bitmaps: ImageBitmap[] = [];
+  const frames: Pixels[] = [];
   const seen: string[] = [];
-  try {
-    for await (const { time, bitmap } of video.frames(times, FRAME_SIDE, signal)) {
-      bitmaps.push(bitmap);
-      seen.push(formatClock(time, 1));
-    }
-    const sheet = drawSheet(bitmaps);
-    const frames = await qwen.look(sheet, pixels).finally(() => sheet.close());
-    const question = request.task === 'inventory' ? 'Name all that is to be seen.' : request.question.trim();
-    const lead = place ? PROMPTS.within(place) : PROMPTS.sheet(seen);
-    const messages = toMessages(request.history ?? [], lead + question);
-    const { text, speed } = yield* streamed(qwen, messages, frames, signal);
-    // A place on the sheet is none in the video.
-    const words = readPieces(text).flatMap((piece) => ('text' in piece ? piece : { text: piece.places[0]?.label ?? '' }));
-    const answer = wordsReply(words, place && request.region ? request.region : null, sentence);
-    const how =
-      seen.length === 1
-        ? ` I looked at the frame at ${seen[0]}.`
-        : ` I looked at ${seen.length} frames, one every ${durationInWords(step)}.`;
-    return { answer: remarked(answer, how), speed };
-  } finally {
-    for (const bitmap of bitmaps) bitmap.close();
+  for await (const { time, pixels: frame } of video.frames(times, FRAME_SIDE, signal)) {
+    frames.push(frame);
+    seen.push(formatClock(time, 1));
   }
+  const sheet = drawSheet(frames);
+  const look = await qwen.look(sheet, pixels).finally(() => sheet.close());
+  const question = request.task === 'inventory' ? 'Name all that is to be seen.' : request.question.trim();
+  const lead = place ? PROMPTS.within(place) : PROMPTS.sheet(seen);
+  const messages = toMessages(request.history ?? [], lead + question);
+  const { text, speed } = yield* streamed(qwen, messages, look, signal);
+  // A place on the sheet is none in the video.
+  const words = readPieces(text).flatMap((piece) => ('text' in piece ? piece : { text: piece.places[0]?.label ?? '' }));
+  const answer = wordsReply(words, place && request.region ? request.region : null, sentence);
+  const how =
+    seen.length === 1
+      ? ` I looked at the frame at ${seen[0]}.`
+      : ` I looked at ${seen.length} frames, one every ${durationInWords(step)}.`;
+  return { answer: remarked(answer, how), speed };
 }
 
 const remarked = (answer: Answer, text: string): Answer => ({
