@@ -70,75 +70,78 @@ async function save(page: Page, item: string): Promise<Buffer> {
 
 const LISTED = 'what you marked, 93 %, outline, 9 % of the picture, left';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a box becomes an outline: on the stage, in the list, in a link and in files (${colorScheme})`, async ({
-    page,
-    browser,
-  }, info) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const app = await start(page);
-    await drawBox(page);
-    const turn = await app.ask('Outline this');
-    await expect(turn).toHaveAttribute('data-state', 'found');
-    await expect(turn).toHaveAttribute('data-pack', 'sam2');
-    await expect(turn).toContainText('The outline of what you marked covers 9 % of the picture.');
-    const option = page.getByRole('option', { name: LISTED });
-    await expect(option).toBeVisible();
-    // The phrase, the row and the outline light up together.
-    await page.getByRole('button', { name: /remove the region/i }).click();
-    await turn.getByRole('button', { name: 'what you marked' }).hover();
-    await expect(option).toHaveAttribute('data-hovered', 'true');
-    await page.getByRole('button', { name: /draw.*region/i }).click();
-    await turn.getByRole('button', { name: 'what you marked' }).hover();
-    await page.screenshot({ path: info.outputPath('stage.png') });
+test('a box becomes an outline on the stage and in the list', async ({ page }, info) => {
+  const app = await start(page);
+  await drawBox(page);
+  const turn = await app.ask('Outline this');
+  await expect(turn).toHaveAttribute('data-state', 'found');
+  await expect(turn).toHaveAttribute('data-pack', 'sam2');
+  await expect(turn).toContainText('The outline of what you marked covers 9 % of the picture.');
+  const option = page.getByRole('option', { name: LISTED });
+  await expect(option).toBeVisible();
+  // The phrase, the row and the outline light up together.
+  await page.getByRole('button', { name: /remove the region/i }).click();
+  await turn.getByRole('button', { name: 'what you marked' }).hover();
+  await expect(option).toHaveAttribute('data-hovered', 'true');
+  await page.getByRole('button', { name: /draw.*region/i }).click();
+  await turn.getByRole('button', { name: 'what you marked' }).hover();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: info.outputPath(`stage-${colorScheme}.png`) });
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
+  }
+});
 
-    const coco = JSON.parse((await save(page, 'COCO boxes and outlines')).toString()) as {
-      annotations: { area: number; segmentation: number[][] }[];
-    };
-    expect(coco.annotations).toHaveLength(1);
-    const truth = Math.PI * (DISC.radius ** 2 - (DISC.radius / 2) ** 2);
-    expect(Math.abs(coco.annotations[0]!.area / truth - 1)).toBeLessThan(0.08);
-    expect(coco.annotations[0]!.segmentation).toHaveLength(1);
+test('an outline comes back from files and from a link', async ({ page, browser }, info) => {
+  const app = await start(page);
+  await drawBox(page);
+  await app.ask('Outline this');
+  await expect(page.getByRole('option', { name: LISTED })).toBeVisible();
+  const coco = JSON.parse((await save(page, 'COCO boxes and outlines')).toString()) as {
+    annotations: { area: number; segmentation: number[][] }[];
+  };
+  expect(coco.annotations).toHaveLength(1);
+  const truth = Math.PI * (DISC.radius ** 2 - (DISC.radius / 2) ** 2);
+  expect(Math.abs(coco.annotations[0]!.area / truth - 1)).toBeLessThan(0.08);
+  expect(coco.annotations[0]!.segmentation).toHaveLength(1);
 
-    // In the picture that is saved, the ring is coloured and its hole is not.
-    const picture = sharp(await save(page, 'Picture with what is shown (PNG)'));
-    const colourAt = async (x: number, y: number): Promise<number[]> => [
-      ...(await picture.clone().extract({ left: x, top: y, width: 1, height: 1 }).removeAlpha().raw().toBuffer()),
-    ];
-    expect(await colourAt(DISC.x, DISC.y)).toEqual([255, 255, 255]);
-    expect(await colourAt(DISC.x, Math.round(DISC.y + DISC.radius * 0.75))).not.toEqual([219, 41, 31]);
+  // In the picture that is saved, the ring is coloured and its hole is not.
+  const picture = sharp(await save(page, 'Picture with what is shown (PNG)'));
+  const colourAt = async (x: number, y: number): Promise<number[]> => [
+    ...(await picture.clone().extract({ left: x, top: y, width: 1, height: 1 }).removeAlpha().raw().toBuffer()),
+  ];
+  expect(await colourAt(DISC.x, DISC.y)).toEqual([255, 255, 255]);
+  expect(await colourAt(DISC.x, Math.round(DISC.y + DISC.radius * 0.75))).not.toEqual([219, 41, 31]);
 
-    // Cleared, and read again from COCO and from our own file.
-    const json = await save(page, 'JSON, opens here again');
-    for (const [name, text] of [
-      ['a.coco.json', Buffer.from(JSON.stringify(coco))],
-      ['a.result.json', json],
-    ] as const) {
-      await app.clear();
-      await page.getByTestId('import-input').setInputFiles({ name, mimeType: 'application/json', buffer: text });
-      await expect(app.turns).toHaveCount(1);
-      await expect(page.getByRole('option', { name: LISTED })).toBeVisible();
-    }
+  // Cleared, and read again from COCO and from our own file.
+  const json = await save(page, 'JSON, opens here again');
+  for (const [name, text] of [
+    ['a.coco.json', Buffer.from(JSON.stringify(coco))],
+    ['a.result.json', json],
+  ] as const) {
+    await app.clear();
+    await page.getByTestId('import-input').setInputFiles({ name, mimeType: 'application/json', buffer: text });
+    await expect(app.turns).toHaveCount(1);
+    await expect(page.getByRole('option', { name: LISTED })).toBeVisible();
+  }
 
-    await page.getByRole('button', { name: 'Share and save' }).click();
-    await page.getByRole('menuitem', { name: 'Share a link' }).click();
-    await expect(page.getByTestId('link')).toHaveValue(/#/);
-    const link = await page.getByTestId('link').inputValue();
-    expect(link.length).toBeLessThan(2000);
-    const fresh = await browser.newPage({ colorScheme });
-    await fresh.goto(link);
-    const dialog = fresh.getByRole('dialog');
-    await expect(dialog).toContainText('The outline of what you marked covers 9 % of the picture.');
-    // Its halo and its line, a part with a hole in each.
-    const outline = dialog.locator('svg path[d^="M"][d$="Z"]');
-    await expect(outline).toHaveCount(2);
-    expect((await outline.first().getAttribute('d'))!.match(/Z/g)).toHaveLength(2);
-    await fresh.screenshot({ path: info.outputPath('link.png') });
-    await fresh.close();
-  });
-}
+  await page.getByRole('button', { name: 'Share and save' }).click();
+  await page.getByRole('menuitem', { name: 'Share a link' }).click();
+  await expect(page.getByTestId('link')).toHaveValue(/#/);
+  const link = await page.getByTestId('link').inputValue();
+  expect(link.length).toBeLessThan(2000);
+  const fresh = await browser.newPage();
+  await fresh.goto(link);
+  const dialog = fresh.getByRole('dialog');
+  await expect(dialog).toContainText('The outline of what you marked covers 9 % of the picture.');
+  // Its halo and its line, a part with a hole in each.
+  const outline = dialog.locator('svg path[d^="M"][d$="Z"]');
+  await expect(outline).toHaveCount(2);
+  expect((await outline.first().getAttribute('d'))!.match(/Z/g)).toHaveLength(2);
+  await fresh.screenshot({ path: info.outputPath('link.png') });
+  await fresh.close();
+});
 
 test('the outline of what is selected needs no box of its own', async ({ page }) => {
   const app = await start(page);

@@ -18,7 +18,8 @@ export interface LabelStudioTask {
 
 /**
  * References as one Label Studio task with predictions, ready to be imported. The labelling config that fits is in `meta.config`.
- * Boxes become rectangles in percent; masks polygons in percent, one for each of their parts; tubes become video rectangles; spans become labels of a sound, or timeline labels of a video.
+ * Boxes become rectangles in percent; masks polygons in percent, one for each of their parts; tubes become video rectangles; spans become
+ * labels of a sound, or timeline labels of a video.
  */
 export function toLabelStudio(document: SharedDocument): LabelStudioTask[] {
   const { medium } = document;

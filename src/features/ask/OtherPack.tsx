@@ -12,14 +12,15 @@ export function OtherPack({ turn, answer }: { readonly turn: TurnRecord; readonl
   const downloads = useStore((s) => s.downloads);
   const checkpoints = useStore((s) => s.checkpoints);
   if (!medium || !turn.pack) return null;
-  const outline =
+  const undrawn =
     wantsOutline({ question: turn.question, medium: medium.kind }) && !packOf(turn.pack.id)?.tasks.includes('mask');
-  if (answer.state !== 'unsure' && !outline) return null;
+  if (answer.state !== 'unsure' && !undrawn) return null;
   const packs = packsWith(checkpoints);
   const ready = readyPacks(packs, downloads);
   const asked = { question: turn.question, medium: medium.kind, region: turn.region !== null };
   const other = alternative(asked, packs, ready, turn.pack.id);
-  if (!other) return null;
+  const outline = undrawn && other?.tasks.includes('mask') === true;
+  if (!other || (answer.state !== 'unsure' && !outline)) return null;
   return (
     <p className={styles.other}>
       {ready.includes(other) ? (
