@@ -63,6 +63,8 @@ export class Qwen {
     const processor = (await library.Qwen3VLProcessor.from_pretrained(repo, files)) as Transformers.Qwen3VLProcessor;
     const { tokenizer } = processor;
     if (!tokenizer) throw new GroundingError('MODEL_CORRUPT', `${repo} has no tokenizer`);
+    // The library takes a configuration that does not say so for "no"; the model family normalises always (transformers' default).
+    if (processor.image_processor) processor.image_processor.do_normalize ??= true;
     // The library reads the template out of the tokenizer's configuration only; newer checkpoints have it in a file.
     const template = (await (await context.hub?.blob('chat_template.jinja'))?.text()) ?? null;
     if (template === null && !tokenizer.chat_template)
