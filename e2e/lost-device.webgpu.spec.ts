@@ -15,6 +15,8 @@ interface Realm {
 }
 
 test('a device that is lost while an answer is written is replaced, and the question is answered', async ({ page }) => {
+  // Two workers, and the software adapter compiles every shader twice.
+  test.setTimeout(900_000);
   const hub = await HubServer.start();
   putPack(hub, florence2);
   let lost = 0;
