@@ -15,6 +15,8 @@ interface Realm {
 }
 
 test('a device that is lost while an answer is written is replaced, and the question is answered', async ({ page }) => {
+  // Two workers, and the software adapter compiles every shader twice.
+  test.setTimeout(900_000);
   const hub = await HubServer.start();
   putPack(hub, florence2);
   let lost = 0;
@@ -23,13 +25,13 @@ test('a device that is lost while an answer is written is replaced, and the ques
       .evaluate(() => {
         const realm = globalThis as unknown as Realm;
         Object.assign(realm, { gpuDevices: [], left: -1 });
-        const { requestDevice } = GPUAdapter.prototype;
+        const requestDevice = Reflect.get(GPUAdapter.prototype, 'requestDevice') as (...args: unknown[]) => Promise<GPUDevice>;
         GPUAdapter.prototype.requestDevice = async function (this: GPUAdapter, ...args) {
           const device = await requestDevice.apply(this, args);
           realm.gpuDevices.push(device);
           return device;
         };
-        const { submit } = GPUQueue.prototype;
+        const submit = Reflect.get(GPUQueue.prototype, 'submit') as (...args: unknown[]) => undefined;
         GPUQueue.prototype.submit = function (this: GPUQueue, ...args) {
           submit.apply(this, args);
           if (realm.left > 0) realm.left -= 1;

@@ -97,7 +97,7 @@ const DOWNLOAD: Partial<Readonly<Record<FailureCode, string>>> = {
   FETCH_STATUS: 'The hub refused. It may be busy, or the model may need an account there: try again later, or use a mirror.',
   MODEL_MISSING: 'The hub does not have every file of it. Check repository and revision, or the mirror.',
   MODEL_CORRUPT:
-    'What came is not what was promised, also the second time. None of it was kept: try again later, or use a mirror.',
+    'A file is not what was promised, also the second time, and was thrown away. Try again later, or use a mirror.',
   WORKER_CRASHED: 'Try again: it goes on where it stopped.',
 };
 

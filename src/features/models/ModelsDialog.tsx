@@ -50,8 +50,8 @@ function Page() {
   return (
     <div className={styles.page}>
       <p className={styles.lead}>
-        Models run on this machine; what you open stays here. Downloads come from the hub named below and are kept in this
-        browser.
+        Models run on this machine; what you open stays here. Downloads come from the hub named below. They are kept in this
+        browser, and so is what some of them note of a video or a recording, at most 100 MB, to answer the next question sooner.
       </p>
       <StorageBar />
       <ul className={styles.packs}>

@@ -39,7 +39,7 @@ export function PackState({ state, inUse, bytes }: PackStateProps) {
         <div className={styles.failure} role="alert">
           <p>
             <strong>{failureText(state.failure).title}.</strong> {failureText(state.failure, 'pack').remedy}
-            {state.done > 0 && ` ${formatBytes(state.done)} are kept.`}
+            {state.done > 0 && ` What came right is kept (${formatBytes(state.done)}).`}
           </p>
           <details>
             <summary>Details</summary>
@@ -69,7 +69,7 @@ function words(state: DownloadState | null, inUse: boolean, bytes: number): [str
     case 'looking':
       return ['Asking the hub', Hourglass, 'quiet'];
     case 'asking':
-      return ['Waiting for your word', null, 'quiet'];
+      return ['Waiting for you to agree', null, 'quiet'];
     case 'waiting':
       return ['Another tab is downloading it', Hourglass, 'quiet'];
     case 'downloading':
