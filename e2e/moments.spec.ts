@@ -92,3 +92,15 @@ test('what was seen of a video is kept for the next visit, and goes with the pac
   await expect(card).toHaveAttribute('data-phase', 'none');
   await expect.poll(() => kept(page)).toBe(0);
 });
+
+test('what was seen of a video is forgotten with everything', async ({ page }) => {
+  await app.ask('When is the red square visible?', 120_000);
+  await expect.poll(() => kept(page)).toBe(1);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Library' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Library' });
+  await dialog.getByRole('button', { name: 'Forget everything' }).click();
+  await dialog.getByRole('button', { name: 'Delete everything' }).click();
+  await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible();
+  expect(await kept(page)).toBe(0);
+});

@@ -5,17 +5,17 @@ export const TRAINED: Readonly<Record<string, PackFile>> = {
   adapter: {
     path: 'adapter.onnx',
     bytes: 1_666_477,
-    sha256: '922056792699fa54c35ae341d1019dc26707d601bc80a38d91db57c58a1e9dd0',
+    sha256: 'f99aba4cc159cfde87b0c1f8a9e7fe09fff7d9b8f1557bf04292680a0446989b',
   },
   decoder: {
     path: 'decoder.onnx',
     bytes: 3_643_401,
-    sha256: '67037042b0cb08803c0bf26bc0af5171a0617eb321b3b0de8a0fbc5a5df10220',
+    sha256: 'e9a1d4e85c447c6e1b7e0fb8cd8c4ad40877c6279cc257f068247d64e8e071fd',
   },
   embeddings: {
     path: 'embeddings.bin',
     bytes: 1_056_768,
-    sha256: 'fdb9dd9da179e1175552242fae5f5d96ae2a32b75640c004e9960bdcdb146af3',
+    sha256: '71d7d5555ff6009cea7da8b153f627c90294f9f89a5eb50b7af18121903c648c',
   },
   tokenizer: {
     path: 'tokenizer.json',
@@ -30,12 +30,12 @@ export const TRAINED: Readonly<Record<string, PackFile>> = {
   tracks: {
     path: 'tracks.onnx',
     bytes: 2_006_794,
-    sha256: '5e47f7a0443dcfa87c9e3b3759143bf33aa53f3873cb315c7f8a37be7b852874',
+    sha256: 'afd2c8d00764c67085757cb3d7830c8046b4be47b2bf04f44625a3e3a3a8cb83',
   },
   sounds: {
     path: 'sounds.onnx',
     bytes: 560_116,
-    sha256: '39e48d513578d17cc36e7b7093e493c2dae569a6bd6f7042b2478bb2711f1fc3',
+    sha256: '7d5baa00e531cc3c4e59462c486bcb7fc402fe0afff0664722fa271296bc040c',
   },
   sound: {
     path: 'sound.onnx',
