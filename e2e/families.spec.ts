@@ -3,13 +3,15 @@ import sharp from 'sharp';
 import { iou, temporalIou, type Box } from '../src/core/index.ts';
 import clap from '../src/packs/hub/clap.ts';
 import florence2 from '../src/packs/hub/florence2.ts';
+import qwen35 from '../src/packs/hub/qwen35.ts';
 import whisper from '../src/packs/hub/whisper.ts';
 import { getPacks, putPack, startWithHub } from './support/hub-page.ts';
 import { HubServer } from './support/hub-server.ts';
 import { wav } from './support/made-sound.ts';
 
 /**
- * Families in the app, on tiny checkpoints: what they find is drawn. Grounding DINO is in models.spec.ts, SigLIP in moments.spec.ts; what
+ * Families in the app, on tiny checkpoints: what they find is drawn. Grounding DINO is in models.spec.ts, SigLIP in moments.spec.ts, SAM 2 in
+ * masks.spec.ts; what
  * each of them can be asked is in the `*.browser.test.ts` of its folder.
  */
 const SECONDS = 16;
@@ -21,10 +23,8 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => hub.close());
 
-test('Florence-2 draws boxes for open words, and describes', async ({ page }) => {
-  putPack(hub, florence2);
-  const app = await startWithHub(page, hub);
-  await getPacks(page, florence2);
+/** A white picture with a red square at `RED`. */
+async function redSquare(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const red = await sharp({ create: { width: 192, height: 144, channels: 3, background: { r: 219, g: 41, b: 31 } } })
     .png()
     .toBuffer();
@@ -32,13 +32,34 @@ test('Florence-2 draws boxes for open words, and describes', async ({ page }) =>
     .composite([{ input: red, left: 64, top: 96 }])
     .png()
     .toBuffer();
-  await app.open({ name: 'square.png', mimeType: 'image/png', buffer });
+  return { name: 'square.png', mimeType: 'image/png', buffer };
+}
+
+test('Florence-2 draws boxes for open words, and describes', async ({ page }) => {
+  putPack(hub, florence2);
+  const app = await startWithHub(page, hub);
+  await getPacks(page, florence2);
+  await app.open(await redSquare());
   await app.opened('square.png');
   const turn = await app.ask('Where is the red square?', 120_000);
   await expect(turn).toHaveAttribute('data-pack', 'florence2');
   expect(iou((await app.boxes(turn))[0]!, RED)).toBeGreaterThan(0.85);
   await expect(page.getByRole('option', { name: /red/ })).toHaveCount(1);
   await expect(await app.ask('Describe this')).toContainText('a picture');
+});
+
+test('Qwen3.5 draws what it writes as JSON, and says what is not there', async ({ page }) => {
+  putPack(hub, qwen35);
+  const app = await startWithHub(page, hub);
+  await getPacks(page, qwen35);
+  await app.open(await redSquare());
+  await app.opened('square.png');
+  const turn = await app.ask('Where is the red square?', 120_000);
+  await expect(turn).toHaveAttribute('data-pack', 'qwen35');
+  await expect(turn).toContainText('red square');
+  expect(iou((await app.boxes(turn))[0]!, RED)).toBeGreaterThan(0.85);
+  await expect(page.getByRole('option', { name: /red square/ })).toHaveCount(1);
+  await expect(await app.ask('Is there a green square?', 120_000)).toHaveAttribute('data-state', 'absent');
 });
 
 test('CLAP and Whisper lay sounds and words on the timeline', async ({ page }) => {
