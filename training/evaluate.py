@@ -24,21 +24,21 @@ REFERRING = ('find', 'modified', 'combined', 'described', 'relation', 'near')
 HELD_WORDS = {w for c in CLASSES for s in synonyms(c, True) for w in (s, plural(s))}
 HELD_SOUNDS = {w.lstrip('*') for n in SOUND_NAMES for part in SOUNDS[n] for w in part.split(', ') if w.startswith('*')}
 MEDIA = {'picture': (make_scene, Asker), 'video': (make_video, VideoAsker), 'sound': (make_sound, SoundAsker), 'video with sound': (make_mixed, MixedAsker)}
-FIRST_SEED = 800_000_000
+SEEDS = {'test': 800_000_000, 'validation': 700_000_000}
 
 
 class Runner:
     """Greedy decoding with the exported files, as the browser does it."""
 
-    def __init__(self, decoder='decoder.onnx'):
-        self.c = json.loads((OUT / 'config.json').read_text())
-        self.adapter, self.decoder = session(OUT / 'adapter.onnx'), session(OUT / decoder)
-        self.tracks = session(OUT / 'tracks.onnx') if 'operators' in self.c else None
-        self.sounds = session(OUT / 'sounds.onnx') if 'sounds' in self.c else None
+    def __init__(self, decoder='decoder.onnx', folder=OUT):
+        self.c = json.loads((folder / 'config.json').read_text())
+        self.adapter, self.decoder = session(folder / 'adapter.onnx'), session(folder / decoder)
+        self.tracks = session(folder / 'tracks.onnx') if 'operators' in self.c else None
+        self.sounds = session(folder / 'sounds.onnx') if 'sounds' in self.c else None
         self.operators = {id: name for name, id in self.c.get('operators', {}).items()}
         self.think = self.c.get('operators', {}).get('think')
         self.parts = [id for id, name in self.operators.items() if name not in ('think', 'near')]
-        self.table = np.fromfile(OUT / 'embeddings.bin', '<f2').reshape(self.c['vocabulary'], self.c['width']).astype(np.float32)
+        self.table = np.fromfile(folder / 'embeddings.bin', '<f2').reshape(self.c['vocabulary'], self.c['width']).astype(np.float32)
         self.encoder = Encoder()
         self.names = [o.name for o in self.decoder.get_outputs()]
         self.tokens, self.seconds = 0, 0.
@@ -127,11 +127,11 @@ def said_yes(text):
     return not re.match(r'No\b|There (is|are) no\b|I see no\b|I do not know', text)
 
 
-def ask_all(runner, split, scenes, medium='picture'):
+def ask_all(runner, split, scenes, medium='picture', first=SEEDS['test']):
     """-> rows of (kind, question, wanted, got, scene)."""
     phrasing, vocabulary = SPLITS[split]
     rows = []
-    for seed in range(FIRST_SEED, FIRST_SEED + scenes):
+    for seed in range(first, first + scenes):
         rng = np.random.default_rng(seed)
         make, asker = MEDIA[medium]
         scene = make(rng)
@@ -153,15 +153,16 @@ def measure(rows):
         kinds[kind].append((pointers(want) == pointers(got) and operators(want) == operators(got), want == got))
     table = {k: {'n': len(v), 'pointers': float(np.mean([a for a, _ in v])), 'exact': float(np.mean([b for _, b in v]))} for k, v in sorted(kinds.items())}
     # What lies beside a thing follows from the thing and the operator.
-    single = [(w, g if operators(w) == operators(g) else '', s) for k, _, w, g, s in rows if k in REFERRING and len(pointers(w)) == 1 and hasattr(s, 'boxes')]
+    single = [(w, g if operators(w) == operators(g) else '', s, k) for k, _, w, g, s in rows if k in REFERRING and len(pointers(w)) == 1 and hasattr(s, 'boxes')]
     overlap = [float(iou(s.boxes[pointers(w)[-1:]], s.boxes[pointers(g)[-1:]])[0, 0]) if len(pointers(g)) == 1 and pointers(g)[0] < len(s)
-               else 0. for w, g, s in single]
+               else 0. for w, g, s, _ in single]
     presence = [(said_yes(w), said_yes(g)) for k, _, w, g, _ in rows if k == 'presence']
     counts = [(number(w), number(g)) for k, _, w, g, _ in rows if k == 'count' and number(w) <= 8]
     unknown = [(w, g) for k, _, w, g, _ in rows if k == 'unknown']
     known = [g for k, _, _, g, _ in rows if k != 'unknown']
     share = lambda values: float(np.mean(values)) if len(values) else None
-    figures['referring, right proposal'] = share([pointers(w) == pointers(g) for w, g, _ in single])
+    figures['referring, right proposal'] = share([pointers(w) == pointers(g) for w, g, _, _ in single])
+    figures['referring, without combinations'] = share([pointers(w) == pointers(g) for w, g, _, k in single if k != 'combined'])
     figures['referring, Acc@0.5'] = share([o >= .5 for o in overlap])
     figures['mean IoU of right answers'] = share([o for o in overlap if o >= .5])
     figures['presence'] = share([a == b for a, b in presence])
@@ -182,7 +183,7 @@ def odd_prompts(count):
     r = random.Random(7)
     extra = ['', ' ', '?', '<r3>', '<eos>', '[0.1, 0.2, 0.3, 0.4]', '🐶🐶', '<b>dog</b>', "'; drop table", 'a' * 300, 'the the the', '0 1 2 3', 'ДОГ', '犬']
     for seed in range(count):
-        scene = make_scene(np.random.default_rng(FIRST_SEED + 50_000 + seed))
+        scene = make_scene(np.random.default_rng(SEEDS['test'] + 50_000 + seed))
         turns = Asker(scene, seed, r.random() < .5, r.random() < .3).turns(2)
         text = turns[0][1] if turns else 'what is here'
         bend = r.randrange(8)
@@ -207,9 +208,9 @@ def odd_prompts(count):
 SENTENCE = re.compile(r'Next to the [^<>]* <\d+> <near>\.|(?:(?:There (?:is|are|may be)|Next to|Yes|No|The|That|I see|I do not know|I can only|I find|I am|Hello|You are|Goodbye)\b[^<>]*(?: <\d+>[^<>]*)*)')
 
 
-def bent(count=1000):
+def bent(count=1000, folder=OUT):
     """How the 8-bit graph answers odd prompts: ended by itself, a sentence of a known shape, pointers that exist."""
-    runner, bad = Runner(), []
+    runner, bad = Runner(folder=folder), []
     for scene, question in odd_prompts(count):
         question = re.sub(r'\S+', lambda m: m[0][:24], question)  # as the browser does
         ids = runner.answer(runner.look(scene), runner.encoder.prompt(question, range(len(scene))))
@@ -224,20 +225,22 @@ def show(value):
     return '-' if value is None else f'{value:.3f}'
 
 
-def main(scenes=400):
-    """Every split with the 8-bit graph, the seen split with the float and 4-bit ones too."""
+def main(scenes=400, seeds='test', folder=OUT, media=tuple(MEDIA), splits=tuple(SPLITS), prompts=1000):
+    """Every split with the 8-bit graph, that of pictures in seen phrasing also with the float and 4-bit ones where the folder has them."""
     report, lines = {}, []
-    plan = [('decoder.onnx', s, 'picture') for s in SPLITS] + [('decoder-float.onnx', 'seen', 'picture'), ('decoder-4bit.onnx', 'seen', 'picture')]
-    runner = Runner()
-    plan += [('decoder.onnx', s, m) for m in MEDIA for s in SPLITS if m == 'video' and runner.tracks or m in ('sound', 'video with sound') and runner.sounds]
+    others = [('decoder-float.onnx', 'seen', 'picture'), ('decoder-4bit.onnx', 'seen', 'picture')]
+    runner = Runner(folder=folder)
+    has = {'picture': True, 'video': runner.tracks, 'sound': runner.sounds, 'video with sound': runner.sounds}
+    plan = [('decoder.onnx', s, m) for m in media for s in splits if has[m]]
+    plan[len(splits):len(splits)] = [(name, s, m) for name, s, m in others if m in media and s in splits and (folder / name).exists()]
     for name, split, medium in plan:
-        runner = Runner(name)
-        rows = ask_all(runner, split, scenes, medium)
+        runner = Runner(name, folder)
+        rows = ask_all(runner, split, scenes, medium, SEEDS[seeds])
         figures, table = measure(rows)
         report[f'{name}, {"" if medium == "picture" else medium + ", "}{split}'] = {'questions': len(rows), 'figures': figures, 'kinds': table, 'tokens_per_s': runner.tokens / runner.seconds}
         bad = [{'kind': k, 'question': q, 'wanted': w, 'got': g} for k, q, w, g, _ in rows if w != g]
         (RUNS / f'wrong-{name}-{"" if medium == "picture" else medium + "-"}{split}.json'.replace(' ', '-')).write_text(json.dumps(bad, indent=0, ensure_ascii=False))
-    report_bent = bent()
+    report_bent = bent(prompts, folder)
     (RUNS / 'evaluation.json').write_text(json.dumps({**report, 'odd prompts': report_bent}, indent=1))
     lines += ['| | ' + ' | '.join(report) + ' |', '|---' * (len(report) + 1) + '|', '| questions | ' + ' | '.join(str(r['questions']) for r in report.values()) + ' |']
     for figure in next(iter(report.values()))['figures']:

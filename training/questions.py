@@ -195,7 +195,7 @@ class Asker(Facts):
                 fit = found[gap > 0]
             if len(fit) == 1:
                 form = r.choice(split(RELATIONS[kind], self.phrasing))
-                self.think(CLASSES[anchor_class], j)
+                self.think(CLASSES[anchor_class], j, got[2], *found[:8])
                 question = self.ask('find', x='the ' + form.format(n=got[1], y=f'the {self.word(anchor_class)}', z=z))
                 return question, self.one(fit[0], name=PLAIN_RELATIONS[kind].format(n=got[2], y=CLASSES[anchor_class], z=plain_z))
         return None

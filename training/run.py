@@ -1,6 +1,7 @@
 """One command a stage: `python -m training.run data|stage1|stage2|stage3|stage4|stage5|stage6|export|evaluate|all`."""
 import argparse
 import os
+from pathlib import Path
 
 
 def main():
@@ -11,6 +12,11 @@ def main():
     parser.add_argument('--tokens', type=int, help='how many tokens a stage sees')
     parser.add_argument('--threads', type=int, default=2)
     parser.add_argument('--scenes', type=int, default=400, help='scenes of each test split')
+    parser.add_argument('--seeds', choices=['test', 'validation'], default='test', help='which held-out scenes `evaluate` asks about')
+    parser.add_argument('--folder', type=Path, help='what `evaluate` measures: an export, or a pack as it is served; runs/export when left out')
+    parser.add_argument('--media', help='picture,video,sound,video with sound: only these')
+    parser.add_argument('--splits', help='seen,unseen phrasing,unseen words: only these')
+    parser.add_argument('--prompts', type=int, default=1000, help='how many odd prompts `evaluate` tries')
     args = parser.parse_args()
     from . import data
     if not data.TOKENIZER.exists():
@@ -30,7 +36,8 @@ def main():
         export.main(args.stage)
     if args.what in ('evaluate', 'all'):
         from . import evaluate
-        evaluate.main(args.scenes)
+        chosen = {name: tuple(value.split(',')) for name, value in (('media', args.media), ('splits', args.splits)) if value}
+        evaluate.main(args.scenes, args.seeds, args.folder or evaluate.OUT, prompts=args.prompts, **chosen)
 
 
 if __name__ == '__main__':
