@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { kernels } from './tools/kernel/plugin.ts';
 import { offline } from './tools/offline/plugin.ts';
 
 /** Cross-origin isolation, so that wasm may use threads. Hosts without headers get them from the service worker. */
@@ -17,10 +18,10 @@ export default defineConfig({
   define: { __FAMILIES__: JSON.stringify(families) },
   // Relative addresses: the build works under any path of any static host.
   base: './',
-  plugins: [react(), offline()],
+  plugins: [react(), kernels(), offline()],
   server: { headers: isolation },
   preview: { headers: isolation, port: 4173 },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [kernels()] },
   build: {
     target: 'es2023',
     sourcemap: true,

@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { checkpointCommand } from './tools/checkpoints/command.ts';
+import { kernels } from './tools/kernel/plugin.ts';
 import { CHROMIUM_ARGS, chromiumPath } from './tools/test/chromium.ts';
 
 export default defineConfig({
@@ -16,7 +17,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [react()],
+        plugins: [react(), kernels()],
         // Everything named up front: a dependency found late makes Vite reload the page under a running test.
         optimizeDeps: {
           include: [

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { createServer, type Plugin } from 'vite';
+import { kernels } from '../tools/kernel/plugin.ts';
 import { CHROMIUM_ARGS, chromiumPath, WEBGPU_ARGS } from '../tools/test/chromium.ts';
 
 /** Threads need an isolated page; what the plugin answers does not get Vite's own headers. */
@@ -53,7 +54,7 @@ export async function serve(
     root: fileURLToPath(new URL('..', import.meta.url)),
     cacheDir: fileURLToPath(new URL(`../.cache/vite-bench-${name}`, import.meta.url)),
     logLevel: 'error',
-    plugins: [plugin],
+    plugins: [plugin, kernels()],
     optimizeDeps: { noDiscovery: true, exclude },
     server: { port: 0, hmr: false, watch: null, headers: ISOLATION },
   });

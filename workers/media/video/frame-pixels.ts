@@ -9,14 +9,13 @@ const PRIMARIES: ReadonlySet<string | null> = new Set(['bt709', 'smpte170m']);
 const TRANSFERS: ReadonlySet<string | null> = new Set(['bt709', 'smpte170m', 'iec61966-2-1']);
 
 /**
- * Makes upright pixels of one size of decoded frames. Frames of the usual formats are scaled while they are converted, in a third of the time
- * that drawing takes where there is no graphics card; all others are drawn.
+ * Makes upright pixels of one size of decoded frames. Frames of the usual formats are scaled while they are converted, in a fraction of
+ * the time that drawing takes where there is no graphics card; all others are drawn.
  */
 export class FramePixels {
   readonly #size: Size;
   #context: OffscreenCanvasRenderingContext2D | null = null;
-  #planes = new Uint8Array(0);
-  #known: { readonly key: string; readonly scale: Scaler } | null = null;
+  #known: { readonly key: string; readonly scaler: Scaler } | null = null;
 
   /** @param size of the pixels made, with the frame's turn and the shape of its pixels applied */
   constructor(size: Size) {
@@ -40,17 +39,13 @@ export class FramePixels {
   }
 
   async #convert(sample: VideoSample, plan: ScalerPlan): Promise<Pixels | null> {
-    const { width, height } = this.#size;
     const bytes = sample.allocationSize();
-    if (this.#planes.length < bytes) this.#planes = new Uint8Array(bytes);
+    const key = JSON.stringify([plan, bytes]);
+    if (this.#known?.key !== key) this.#known = { key, scaler: planeScaler(plan, bytes) };
+    const { scaler } = this.#known;
     // What cannot be copied, as some browsers have it with frames in a graphics card's memory, can be drawn.
-    const planes = await sample.copyTo(this.#planes).catch(() => null);
-    if (!planes) return null;
-    const key = JSON.stringify(plan);
-    if (this.#known?.key !== key) this.#known = { key, scale: planeScaler(plan) };
-    const pixels = new Uint32Array(width * height);
-    this.#known.scale(this.#planes, planes, pixels);
-    return { width, height, data: new Uint8ClampedArray(pixels.buffer) };
+    const planes = await sample.copyTo(scaler.frame).catch(() => null);
+    return planes && { ...this.#size, data: scaler.scale(planes) };
   }
 }
 
