@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [kernels()],
         test: {
           name: 'unit',
           environment: 'node',
@@ -36,6 +37,8 @@ export default defineConfig({
             'onnxruntime-web/webgpu',
             'valibot',
             'idb',
+            'fft.js',
+            'image-size',
           ],
         },
         test: {

@@ -47,9 +47,12 @@ class Batchless(nn.Module):
         return self.adapter(features[None])[0]
 
 
+threads = 2
+
+
 def session(path):
     options = ort.SessionOptions()
-    options.intra_op_num_threads = 2
+    options.intra_op_num_threads = threads
     options.log_severity_level = 3
     return ort.InferenceSession(str(path), options, providers=['CPUExecutionProvider'])
 

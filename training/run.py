@@ -18,7 +18,8 @@ def main():
     parser.add_argument('--splits', help='seen,unseen phrasing,unseen words: only these')
     parser.add_argument('--prompts', type=int, default=1000, help='how many odd prompts `evaluate` tries')
     args = parser.parse_args()
-    from . import data
+    from . import data, export
+    export.threads = args.threads
     if not data.TOKENIZER.exists():
         data.train_tokenizer()
     if args.what == 'data':
@@ -32,7 +33,6 @@ def main():
             from . import train
             train.run(stage, args.tokens, args.threads)
     if args.what in ('export', 'all'):
-        from . import export
         export.main(args.stage)
     if args.what in ('evaluate', 'all'):
         from . import evaluate

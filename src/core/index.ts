@@ -10,6 +10,5 @@ export * from './link-boxes.ts';
 export * from './mask/index.ts';
 export * from './pixels.ts';
 export * from './reference.ts';
-export * from './resample.ts';
 export * from './span.ts';
 export * from './suppress.ts';

@@ -1,7 +1,7 @@
 import { AudioSampleSink, type Input, type InputAudioTrack } from 'mediabunny';
-import { Resampler } from '../../../src/core/index.ts';
 import type { SoundFacts } from '../../../src/engine/types.ts';
 import { GroundingError, SOUND_RATE } from '../../../src/packs/index.ts';
+import { Resampler } from './resampler.ts';
 
 /** Decoding starts so much before what is wanted, in seconds: codecs need a run-up, and the filter its left side. */
 const RUN_UP = 0.2;

@@ -19,6 +19,7 @@ const PER_FRAME = Math.round(FRAME * SOUND_RATE);
 
 /** Nothing is louder than this in a recording of silence: dBFS. */
 const QUIET = -60;
+const QUIET_SAMPLE = 10 ** (QUIET / 20);
 
 /** What a medium's sound is, told by the encoder. */
 export interface Told {
@@ -99,9 +100,10 @@ export class Listener {
       }
       // The next piece is decoded, in another worker, while this one is listened to.
       if (to < frames) ahead = this.#read(sound, to, frames, signal);
-      const scores = await this.#encoder.score(samples);
+      // Where no sample is loud there is nothing to be told; hours of a recording may be so.
+      const scores = isSilent(samples) ? null : await this.#encoder.score(samples);
       signal.throwIfAborted();
-      this.#scores.set(scores.subarray(before * classes, (before + to - from) * classes), from * classes);
+      if (scores) this.#scores.set(scores.subarray(before * classes, (before + to - from) * classes), from * classes);
       for (let row = from; row < to; row += 1) this.#loudness[row] = level(samples, (row - from + before) * PER_FRAME);
       this.#known = to;
     }
@@ -155,6 +157,9 @@ async function gather(
   }
   return samples;
 }
+
+/** No frame can be louder than its loudest sample. */
+const isSilent = (samples: Float32Array): boolean => samples.every((sample) => Math.abs(sample) < QUIET_SAMPLE);
 
 /** dBFS of a frame. */
 function level(samples: Float32Array, from: number): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Resampler } from './resample.ts';
+import { Resampler } from './resampler.ts';
 
 const tone = (hertz: number, rate: number, seconds = 1): Float32Array =>
   Float32Array.from({ length: Math.round(rate * seconds) }, (_, i) => Math.sin((2 * Math.PI * hertz * i) / rate));
