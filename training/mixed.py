@@ -6,7 +6,7 @@ from .sound_moments import SoundAsker, asked
 from .sound_phrases import SOUND_FRAMES
 from .sound_scenes import MOST_SOUNDS, SoundScene, make_sound
 from .sound_words import NAMES
-from .tracks import VideoScene, make_video
+from .tracks import make_video
 
 MIXED_WEIGHTS = {'video': 5, 'sound': 6, 'seen with': 5, 'seen during': 3, 'heard during': 3}
 MOST_HEARD = 16  # of the pointers, those that segments may have beside tracks
@@ -17,8 +17,7 @@ class MixedScene:
 
     def __init__(self, video, sound):
         room = MOST - min(MOST_HEARD, len(sound))
-        keep = slice(0, room)
-        self.video = VideoScene(video.knots[keep], video.soft[keep], video.score[keep], video.colours[keep], video.start[keep], video.end[keep])
+        self.video = video.first(room)
         most = min(MOST_SOUNDS, MOST - len(self.video))
         self.sound = SoundScene(sound.top, sound.score, sound.start, sound.end, sound.loud, sound.seconds, most)
 
@@ -27,7 +26,10 @@ class MixedScene:
 
 
 def make_mixed(rng):
-    return MixedScene(make_video(rng), make_sound(rng))
+    video = make_video(rng)
+    if rng.random() < .4:  # in films that people make little is seen, and sometimes nothing that is known
+        video = video.first(int(rng.integers(0, 3)))
+    return MixedScene(video, make_sound(rng))
 
 
 class MixedAsker:

@@ -17,7 +17,7 @@ OF_MOTION = dict(zip(MOTIONS, OPERATORS[2:8]))
 EDGE = .02  # closer to the beginning or the end than that is at it
 CLEAR = .03  # times that differ by less are not told apart
 TIME_WEIGHTS = {'when': 16, 'first': 5, 'latest': 5, 'enter': 7, 'leave': 7, 'long': 7, 'moves': 8, 'how': 6, 'together': 7, 'without': 7, 'order': 6, 'beside': 7,
-                'find': 8, 'modified': 18, 'all': 4, 'count': 8, 'presence': 10, 'colour': 5, 'region': 4, 'caption': 2, 'unknown': 5, 'follow': 5, 'limit': 1, 'nonsense': 1}
+                'find': 8, 'modified': 18, 'all': 4, 'count': 8, 'presence': 10, 'colour': 5, 'region': 4, 'caption': 5, 'unknown': 5, 'follow': 5, 'limit': 1, 'nonsense': 1}
 
 
 class VideoAsker(Asker):

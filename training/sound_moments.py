@@ -10,7 +10,7 @@ from .sound_words import KIND_NOUNS, NAMES, PARENTS, SOUND_INDEX, SOUND_KINDS, c
 from .time_phrases import ORDER
 
 SOUND_WEIGHTS = {'when': 22, 'first': 5, 'latest': 4, 'enter': 6, 'leave': 6, 'long': 5, 'together': 8, 'without': 6, 'order': 5, 'beside': 6, 'loudest': 6, 'count': 8,
-                 'presence': 14, 'heard': 4, 'kinds': 4, 'region': 4, 'unknown': 6, 'limit': 1, 'nonsense': 1, 'follow': 5}
+                 'presence': 14, 'heard': 7, 'kinds': 6, 'region': 4, 'unknown': 6, 'limit': 1, 'nonsense': 1, 'follow': 5}
 MASS = set('speech singing music drums strings brass insects applause laughter crying typing footsteps glass water waves rain wind thunder fire'.split())
 PARENT_IDS = {SOUND_INDEX[p]: [SOUND_INDEX[c] for c in children.split(', ')] for p, children in PARENTS.items()}
 CLEAR = .02

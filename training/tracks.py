@@ -22,6 +22,11 @@ class VideoScene(Scene):
         self.knots, self.start, self.end = knots[order], start[order], end[order]
         self.fill(boxes[order], soft[order], score[order], colours[order])
 
+    def first(self, count):
+        """The most salient ones only."""
+        keep = slice(0, count)
+        return VideoScene(self.knots[keep], self.soft[keep], self.score[keep], self.colours[keep], self.start[keep], self.end[keep])
+
     @property
     def motion(self):
         """[n,6]: moves left, right, up, down, comes nearer, goes away; none of them when it stays."""
