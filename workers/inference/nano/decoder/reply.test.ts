@@ -54,6 +54,16 @@ describe('Reply', () => {
   });
 
   it.each([
+    ['There may be a smallest cat <2>.', 'This may be the smallest cat.'],
+    ['There may be a second dog from the left <1>.', 'This may be the second dog from the left.'],
+    ['There may be a cat <2>.', 'There may be a cat.'],
+  ])('speaks of one out of several as English does: "%s"', (text, spoken) => {
+    const { answer } = read(text);
+    expect(sentence(answer)).toBe(spoken);
+    expect(answer).toMatchObject({ state: 'unsure', references: [{ phrase: text.replace(/There may be a | <.*/g, '') }] });
+  });
+
+  it.each([
     ['The second dog from the left <1> is in the middle.', ['The second dog from the left']],
     ['The dog left of the cat <0> is at the top.', ['The dog left of the cat']],
     ['Next to the dog <0> is the cat <2>.', ['the dog', 'the cat']],

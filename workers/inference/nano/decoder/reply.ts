@@ -47,6 +47,10 @@ const SURE_POINTER = 0.5;
 /** The noun phrase right before a pointer, from its first article or number on: "the cup left of the bottle" means the cup. */
 const PHRASE = /(?:^|.*?\s)((?:the|an?|some|\d+)\s[^,:.]*|once)$/is;
 
+/** One thing picked out of several: "There may be a smallest person" is no English. */
+const PICKED =
+  /^an? ((?:left|right|top|bottom|middle|largest|smallest|latest|longest|shortest)\b.*|.* from the (?:left|right))$/is;
+
 /**
  * Reads a reply token by token: words become text, pointers become references tied to the noun phrase before them. Never throws,
  * whatever the tokens; a pointer to no proposal is dropped.
@@ -132,9 +136,11 @@ export class Reply {
     else {
       const words = last?.text.replace(/\s*:\s*$/, '') ?? '';
       const phrase = PHRASE.exec(words)?.[1] ?? (words.endsWith(name) ? name : words.trim());
-      if (last) last.text = words.slice(0, words.length - phrase.length);
+      const before = words.slice(0, words.length - phrase.length);
+      const picked = before === 'There may be ' ? PICKED.exec(phrase)?.[1] : undefined;
+      if (last) last.text = picked ? 'This may be ' : before;
       if (last?.text === '') this.#parts.pop();
-      this.#parts.push({ text: phrase || 'this', references: [id] });
+      this.#parts.push({ text: picked ? `the ${picked}` : phrase || 'this', references: [id] });
     }
     const noun = (this.#parts.at(-1)?.text ?? '').replace(/^(the|an?|some) /i, '');
     const reference: Reference = {
