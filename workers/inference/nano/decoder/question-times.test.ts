@@ -7,6 +7,8 @@ describe('readTimes', () => {
     ['what is there from 0:10 to 0:20', 'what is there', [10, 20]],
     ['describe 0:10 - 0:20', 'describe', [10, 20]],
     ['how many cars between 10 seconds and 1 minute?', 'how many cars?', [10, 60]],
+    ['What is heard between 10 and 20 seconds?', 'What is heard?', [10, 20]],
+    ['who is here from 0.5 to 1 min', 'who is here', [30, 60]],
     ['what do you see in the first 3 seconds?', 'what do you see?', [0, 3]],
     ['what comes in the last 10 s', 'what comes', [90, 100]],
     ['what is there after 1:00', 'what is there', [60, 100]],

@@ -4,7 +4,10 @@ import { parseCoordinateText, type Span } from '../../../../src/core/index.ts';
 const CLOCK = String.raw`(?:\d+:)?\d{1,3}:\d\d(?:\.\d+)?`;
 const AMOUNT = String.raw`\d+(?:\.\d+)?\s*(?:hours?|h|minutes?|mins?|m|seconds?|secs?|s)\b`;
 const TIME = String.raw`(?:${CLOCK}|${AMOUNT})`;
-const RANGE = new RegExp(String.raw`\b(?:from|between|in|during)?\s*(${TIME})\s*(?:to|till|until|and|-|–)\s*(${TIME})`, 'i');
+const RANGE = new RegExp(
+  String.raw`\b(?:from|between|in|during)?\s*(${TIME}|\d+(?:\.\d+)?)\s*(?:to|till|until|and|-|–)\s*(${TIME})`,
+  'i',
+);
 const EDGE = new RegExp(String.raw`\b(first|last)\s+(${AMOUNT})`, 'i');
 const POINT = new RegExp(String.raw`\b(at|around|about|near|after|from|since|before|until|till)\s+(?:about\s+)?(${TIME})`, 'i');
 /** "at 0:05" means half a second to either side. */
@@ -21,7 +24,12 @@ export function readTimes(question: string, duration: number): { readonly questi
     return taken(question, written.text, span);
   }
   const range = RANGE.exec(question);
-  if (range) return taken(question, range[0], clamp(seconds(range[1]!), seconds(range[2]!), duration));
+  if (range) {
+    const [, first = '', second = ''] = range;
+    // "10 to 20 seconds": both have the unit of the second.
+    const from = /^[\d.]+$/.test(first) ? first + second.replace(/^[\d.:]+/, '') : first;
+    return taken(question, range[0], clamp(seconds(from), seconds(second), duration));
+  }
   const edge = EDGE.exec(question);
   if (edge) {
     const length = seconds(edge[2]!);
