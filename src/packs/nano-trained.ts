@@ -5,17 +5,17 @@ export const TRAINED: Readonly<Record<string, PackFile>> = {
   adapter: {
     path: 'adapter.onnx',
     bytes: 1_666_477,
-    sha256: 'f99aba4cc159cfde87b0c1f8a9e7fe09fff7d9b8f1557bf04292680a0446989b',
+    sha256: '0736b39933b368e4634e50b1732a348963dcefa0b398b7bd7347d3a8a761f9bf',
   },
   decoder: {
     path: 'decoder.onnx',
     bytes: 3_643_401,
-    sha256: 'e9a1d4e85c447c6e1b7e0fb8cd8c4ad40877c6279cc257f068247d64e8e071fd',
+    sha256: 'f3ec3f1cf4bc81e9ff390ee1f17b34b80593bc79464726d03fcef548249c5397',
   },
   embeddings: {
     path: 'embeddings.bin',
     bytes: 1_056_768,
-    sha256: '71d7d5555ff6009cea7da8b153f627c90294f9f89a5eb50b7af18121903c648c',
+    sha256: 'fcccee1915b8ab99c788f67f3542aa339920cac754a9090fc6aeb58f71c6b1cd',
   },
   tokenizer: {
     path: 'tokenizer.json',
@@ -30,12 +30,12 @@ export const TRAINED: Readonly<Record<string, PackFile>> = {
   tracks: {
     path: 'tracks.onnx',
     bytes: 2_006_794,
-    sha256: 'afd2c8d00764c67085757cb3d7830c8046b4be47b2bf04f44625a3e3a3a8cb83',
+    sha256: '0b18889f9316b78921177ec0aa7d6e1f616d7fee120e8f839706992527a678c2',
   },
   sounds: {
     path: 'sounds.onnx',
     bytes: 560_116,
-    sha256: '7d5baa00e531cc3c4e59462c486bcb7fc402fe0afff0664722fa271296bc040c',
+    sha256: 'cd00afc8e324142bf7db6c26be020ff19a7a91b53b31e3074ed2754175357671',
   },
   sound: {
     path: 'sound.onnx',
