@@ -81,6 +81,9 @@ interface Writing {
 /** Groups of tracks that are asked about one by one when there are more than the decoder can point at. */
 const MOST_GROUPS = 8;
 
+/** Asks about sight: where nothing was seen, what was heard is no answer. */
+const SIGHT = /^(?!.*\b(?:while|during|as)\b).*\b(visible|in view|on (the )?screen|seen|(do|can) (you|i|we) see|shown?|appears?)\b/i;
+
 interface Adapters {
   readonly pictures: OrtModule.InferenceSession;
   readonly tracks: Lazily<OrtModule.InferenceSession> | null;
@@ -165,7 +168,8 @@ export class LanguageModel {
       throw new GroundingError('INVALID_REQUEST', 'this pack does not know such media');
     const started = performance.now();
     const scene = readTrackScene(request, all, duration);
-    const sounds = readSoundScene(scene.question, scene.span, segments);
+    const blind = all.length === 0 && SIGHT.test(scene.question);
+    const sounds = readSoundScene(scene.question, scene.span, blind ? [] : segments);
     const most = this.#config.mostProposals;
     const ask = (pointable: Pointable): [TimedReply, AsyncGenerator<GroundingEvent, Speed, void>] => {
       const reply = new TimedReply(this.#writer, happeningsOf(pointable), duration, source);
