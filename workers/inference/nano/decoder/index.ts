@@ -82,7 +82,8 @@ interface Writing {
 const MOST_GROUPS = 8;
 
 /** Asks about sight: where nothing was seen, what was heard is no answer. */
-const SIGHT = /^(?!.*\b(?:while|during|as)\b).*\b(visible|in view|on (the )?screen|seen|(do|can) (you|i|we) see|shown?|appears?)\b/i;
+const SIGHT =
+  /^(?!.*\b(?:while|during|as)\b).*\b(visible|in view|on (the )?screen|seen|(do|can) (you|i|we) see|shown?|appears?)\b/i;
 
 interface Adapters {
   readonly pictures: OrtModule.InferenceSession;
