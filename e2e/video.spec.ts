@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
 import { temporalIou, type Span } from '../src/core/index.ts';
@@ -156,5 +158,24 @@ test.describe('a video', () => {
     expect(recall(0.5)).toBeGreaterThanOrEqual(0.8);
     expect(recall(0.7)).toBeGreaterThanOrEqual(0.6);
     expect(right).toBeGreaterThanOrEqual(0.8);
+  });
+
+  test('real videos: when someone speaks, and what is not there', async () => {
+    const folder = path.resolve(import.meta.dirname, '../../shared/data/video');
+    test.skip(!existsSync(folder), 'needs the shared videos');
+    test.setTimeout(300_000);
+    const watch = async (name: string): Promise<void> => {
+      await app.open({ name: path.basename(name), mimeType: 'video/mp4', buffer: readFileSync(path.join(folder, name)) });
+      await app.opened(path.basename(name));
+      await expect(app.turns).toHaveCount(0);
+    };
+    await watch('nasa_13013.mp4');
+    const spoken = await app.spans(await app.ask('When does someone speak?', 120_000), 13);
+    // By ear: the speaker begins with the first second and ends before the last.
+    expect(temporalIou(spoken[0]!, [0.7, 12.2])).toBeGreaterThan(0.8);
+
+    await watch('mdn_toys/pig.mp4');
+    const turn = await app.ask('When is an umbrella visible?', 120_000);
+    await expect(turn).toHaveAttribute('data-state', 'absent');
   });
 });
