@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sentence, temporalIou, type Answer } from '../../../src/core/index.ts';
-import type { EngineEvent } from '../../../src/engine/index.ts';
+import { sentence, temporalIou } from '../../../src/core/index.ts';
 import manifest from '../../../src/packs/hub/clap.ts';
+import { answerOf, spansOf } from '../testing/answers.ts';
 import { openedTones, type OpenedForTest } from '../testing/media.ts';
 import { storePack, type StoredPack } from '../testing/stored-pack.ts';
 
@@ -19,13 +19,6 @@ afterAll(async () => {
   recording.close();
   await pack.close();
 });
-
-function answerOf(events: readonly EngineEvent[]): Answer {
-  const last = events.at(-1);
-  if (last?.type !== 'answer') throw new Error(JSON.stringify(last));
-  return last.answer;
-}
-const spansOf = (answer: Answer) => answer.references.flatMap((r) => (r.kind === 'span' ? [r.span] : []));
 
 test('open words become spans of sound', async () => {
   const answer = answerOf(await pack.ask(recording.medium, 'When do I hear a low tone?'));

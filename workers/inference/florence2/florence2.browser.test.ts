@@ -1,33 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { iou, sentence, type Answer, type Box } from '../../../src/core/index.ts';
-import type { AttachedPicture, EngineEvent } from '../../../src/engine/index.ts';
+import { iou, sentence } from '../../../src/core/index.ts';
+import type { AttachedPicture } from '../../../src/engine/index.ts';
 import manifest from '../../../src/packs/hub/florence2.ts';
-import { painted } from '../testing/pictures.ts';
+import { answerOf } from '../testing/answers.ts';
+import { BLUE, RED, twoSquares } from '../testing/pictures.ts';
 import { storePack, type StoredPack } from '../testing/stored-pack.ts';
-
-const RED: Box = [0.1, 0.2, 0.4, 0.5];
-const BLUE: Box = [0.6, 0.55, 0.95, 0.9];
 
 let pack: StoredPack;
 let picture: AttachedPicture;
 
 beforeAll(async () => {
   pack = await storePack(manifest);
-  picture = {
-    handle: { kind: 'picture', id: 'p', width: 640, height: 480 },
-    bitmap: painted([
-      { colour: 'red', box: RED },
-      { colour: 'blue', box: BLUE },
-    ]),
-  };
+  picture = twoSquares();
 }, 60_000);
 afterAll(() => pack.close());
-
-function answerOf(events: readonly EngineEvent[]): Answer {
-  const last = events.at(-1);
-  if (last?.type !== 'answer') throw new Error(JSON.stringify(last));
-  return last.answer;
-}
 
 test('open words become boxes, written as location tokens', async () => {
   const answer = answerOf(await pack.ask(picture, 'Where is the red square?'));

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sentence, temporalIou, type Answer } from '../../../src/core/index.ts';
+import { sentence, temporalIou } from '../../../src/core/index.ts';
 import type { AttachedMedium, EngineEvent } from '../../../src/engine/index.ts';
 import manifest from '../../../src/packs/hub/siglip.ts';
 import { removeEmbeddings } from '../../../src/platform/embeddings/store.ts';
+import { answerOf, spansOf } from '../testing/answers.ts';
 import { countingFrames, openedFile, openedVideo, videoFile, type OpenedForTest } from '../testing/media.ts';
 import { paint } from '../testing/pictures.ts';
 import { storePack, type StoredPack } from '../testing/stored-pack.ts';
@@ -24,13 +25,6 @@ afterAll(async () => {
   video.close();
   await pack.close();
 });
-
-function answerOf(events: readonly EngineEvent[]): Answer {
-  const last = events.at(-1);
-  if (last?.type !== 'answer') throw new Error(JSON.stringify(last));
-  return last.answer;
-}
-const spansOf = (answer: Answer) => answer.references.flatMap((r) => (r.kind === 'span' ? [r.span] : []));
 
 test('open words become moments', async () => {
   const answer = answerOf(await pack.ask(video.medium, 'When is the red square visible?'));

@@ -1,3 +1,4 @@
+import type { AttachedPicture } from '../../../src/engine/index.ts';
 import type { Box } from '../../../src/core/index.ts';
 
 /** The colours that the tiny checkpoints know (tools/checkpoints/colours.ts), as CSS has them. */
@@ -31,3 +32,15 @@ export function painted(boxes: Parameters<typeof paint>[1]): ImageBitmap {
   paint(canvas.getContext('2d')!, boxes);
   return canvas.transferToImageBitmap();
 }
+
+export const RED: Box = [0.1, 0.2, 0.4, 0.5];
+export const BLUE: Box = [0.6, 0.55, 0.95, 0.9];
+
+/** A red and a blue square as an opened picture. */
+export const twoSquares = (): AttachedPicture => ({
+  handle: { kind: 'picture', id: 'p', width: 640, height: 480 },
+  bitmap: painted([
+    { colour: 'red', box: RED },
+    { colour: 'blue', box: BLUE },
+  ]),
+});

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sentence, temporalIou, type Answer, type Span } from '../../../src/core/index.ts';
-import type { EngineEvent } from '../../../src/engine/index.ts';
 import manifest from '../../../src/packs/hub/whisper.ts';
+import { answerOf } from '../testing/answers.ts';
 import { openedTones, type OpenedForTest } from '../testing/media.ts';
 import { storePack, type StoredPack } from '../testing/stored-pack.ts';
 
@@ -18,11 +18,6 @@ afterAll(async () => {
   await pack.close();
 });
 
-function answerOf(events: readonly EngineEvent[]): Answer {
-  const last = events.at(-1);
-  if (last?.type !== 'answer') throw new Error(JSON.stringify(last));
-  return last.answer;
-}
 const spansOf = (answer: Answer): Span[] => answer.references.flatMap((r) => (r.kind === 'span' ? [r.span] : []));
 
 test('words that are said have their times', async () => {
