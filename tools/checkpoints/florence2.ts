@@ -1,4 +1,5 @@
 import { OnnxWriter } from '../models/onnx-writer.ts';
+import { byteLevelTokenizer } from './byte-level.ts';
 import { CheckpointWriter, type Checkpoint } from './checkpoint.ts';
 import { COLOURS, NEAR } from './colours.ts';
 import { extent } from './extent.ts';
@@ -97,42 +98,18 @@ export function florence2(): Checkpoint {
 
 /** A byte-level BPE tokenizer as BART has it. */
 function tokenizer(): object {
-  const added = [...SPECIAL, ...LOCATIONS].map((content) => ({
-    id: id(content),
-    content,
-    single_word: false,
-    lstrip: false,
-    rstrip: false,
-    normalized: false,
-    special: SPECIAL.includes(content),
-  }));
-  const bytes = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true };
-  return {
-    version: '1.0',
-    truncation: null,
-    padding: null,
-    added_tokens: added,
-    normalizer: null,
-    pre_tokenizer: bytes,
-    post_processor: {
+  return byteLevelTokenizer({
+    tokens: WORDS,
+    added: [...SPECIAL, ...LOCATIONS].map((content) => ({ id: id(content), content, special: SPECIAL.includes(content) })),
+    merged: [...BEGINNINGS, 'Ġa'],
+    postProcessor: {
       type: 'RobertaProcessing',
       sep: ['</s>', EOS],
       cls: ['<s>', BOS],
       trim_offsets: true,
       add_prefix_space: false,
     },
-    decoder: bytes,
-    model: {
-      type: 'BPE',
-      dropout: null,
-      unk_token: null,
-      continuing_subword_prefix: '',
-      end_of_word_suffix: '',
-      fuse_unk: false,
-      vocab: Object.fromEntries(WORDS.map((token, i) => [token, i])),
-      merges: [...BEGINNINGS, 'Ġa'].map((word) => `${word.slice(0, -1)} ${word.slice(-1)}`),
-    },
-  };
+  });
 }
 
 /** The number of the token, and that it is text. */

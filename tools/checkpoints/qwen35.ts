@@ -1,4 +1,5 @@
 import { BYTE_ALPHABET, toByteLetters } from './byte-alphabet.ts';
+import { byteLevelTokenizer } from './byte-level.ts';
 import { CheckpointWriter, type Checkpoint } from './checkpoint.ts';
 import { COLOURS } from './colours.ts';
 import { qwen35Decoder, qwen35Embeddings, qwen35Vision, WIDTH } from './qwen35-graphs.ts';
@@ -153,35 +154,12 @@ export function qwen35(): Checkpoint {
 
 /** A byte-level BPE tokenizer as Qwen has it: any text is tokens, at worst a byte each. */
 function tokenizer(): object {
-  const added = SPECIAL.map((content) => ({
-    id: id(content),
-    content,
-    single_word: false,
-    lstrip: false,
-    rstrip: false,
-    normalized: false,
-    special: !content.includes('think'),
-  }));
-  const bytes = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: false, use_regex: true };
-  return {
-    version: '1.0',
-    truncation: null,
-    padding: null,
-    added_tokens: added,
+  return byteLevelTokenizer({
+    tokens: TOKENS,
+    added: SPECIAL.map((content) => ({ id: id(content), content, special: !content.includes('think') })),
+    merged: BEGINNINGS,
+    trimOffsets: false,
     normalizer: { type: 'NFC' },
-    pre_tokenizer: bytes,
-    post_processor: { ...bytes, use_regex: false },
-    decoder: bytes,
-    model: {
-      type: 'BPE',
-      dropout: null,
-      unk_token: null,
-      continuing_subword_prefix: '',
-      end_of_word_suffix: '',
-      fuse_unk: false,
-      byte_fallback: false,
-      vocab: Object.fromEntries(TOKENS.map((token, i) => [token, i])),
-      merges: BEGINNINGS.map((word) => `${word.slice(0, -1)} ${word.slice(-1)}`),
-    },
-  };
+    postProcessor: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: false, use_regex: false },
+  });
 }

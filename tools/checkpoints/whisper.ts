@@ -1,4 +1,5 @@
 import { OnnxWriter } from '../models/onnx-writer.ts';
+import { byteLevelTokenizer } from './byte-level.ts';
 import { CheckpointWriter, type Checkpoint } from './checkpoint.ts';
 
 /**
@@ -98,36 +99,10 @@ export function whisper(): Checkpoint {
 
 /** A byte-level BPE tokenizer; only ever read backwards, so it needs no merges. */
 function tokenizer(): object {
-  const added = [...SPECIAL, ...TIMES].map((content) => ({
-    id: id(content),
-    content,
-    single_word: false,
-    lstrip: false,
-    rstrip: false,
-    normalized: false,
-    special: SPECIAL.includes(content),
-  }));
-  const bytes = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true };
-  return {
-    version: '1.0',
-    truncation: null,
-    padding: null,
-    added_tokens: added,
-    normalizer: null,
-    pre_tokenizer: bytes,
-    post_processor: null,
-    decoder: bytes,
-    model: {
-      type: 'BPE',
-      dropout: null,
-      unk_token: null,
-      continuing_subword_prefix: '',
-      end_of_word_suffix: '',
-      fuse_unk: false,
-      vocab: Object.fromEntries(TOKENS.map((token, i) => [token, i])),
-      merges: [],
-    },
-  };
+  return byteLevelTokenizer({
+    tokens: TOKENS,
+    added: [...SPECIAL, ...TIMES].map((content) => ({ id: id(content), content, special: SPECIAL.includes(content) })),
+  });
 }
 
 /** How much more there is in the lower half of the mel bands than in the upper one. */
