@@ -79,8 +79,9 @@ class Runner:
             logits[POINTER + len(picture) - 1:POINTER + MOST] = -np.inf  # pointers to nothing
             if out and self.think is not None and out.count(self.think) != 1:
                 logits[self.think] = -np.inf  # an answer thinks first, and once
-            if out and POINTER <= out[-1] < POINTER + MOST:
-                logits[out[-1]] = -np.inf
+            times = 1 if out and POINTER <= out[-1] < POINTER + MOST else 3
+            if out and out[-times:] == out[-1:] * times:
+                logits[out[-1]] = -np.inf  # the same for ever says nothing
             token = int(logits.argmax())
             if token == EOS:
                 break

@@ -18,6 +18,7 @@ import { PictureReply } from './picture-reply.ts';
 import type { Written } from './reply.ts';
 import { nearest, readScene } from './scene.ts';
 import { Decoder, type Step } from './session.ts';
+import { besideSight } from './sight.ts';
 import { Thought } from './thought.ts';
 import { seen, type Happening } from './happening.ts';
 import { chosen, fits, happeningsOf, inGroups, locate, type Pointable } from './pointable.ts';
@@ -29,8 +30,6 @@ import { readTrackScene, type TrackScene } from './track-scene.ts';
 
 /** The longest answer, in tokens. */
 const MOST_TOKENS = 160;
-/** The same token so often in a row means nothing more will come. */
-const MOST_REPEATS = 6;
 const UNKNOWN_WORD = 'The built-in pack knows 80 everyday things: people, animals, vehicles, furniture, food and the like.';
 
 /** The trained parts as they are served. */
@@ -80,10 +79,6 @@ interface Writing {
 
 /** Groups of tracks that are asked about one by one when there are more than the decoder can point at. */
 const MOST_GROUPS = 8;
-
-/** Asks about sight: where nothing was seen, what was heard is no answer. */
-const SIGHT =
-  /^(?!.*\b(?:while|during|as)\b).*\b(visible|in view|on (the )?screen|seen|(do|can) (you|i|we) see|shown?|appears?)\b/i;
 
 interface Adapters {
   readonly pictures: OrtModule.InferenceSession;
@@ -169,8 +164,7 @@ export class LanguageModel {
       throw new GroundingError('INVALID_REQUEST', 'this pack does not know such media');
     const started = performance.now();
     const scene = readTrackScene(request, all, duration);
-    const blind = all.length === 0 && SIGHT.test(scene.question);
-    const sounds = readSoundScene(scene.question, scene.span, blind ? [] : segments);
+    const sounds = readSoundScene(scene.question, scene.span, besideSight(scene.question, all, segments));
     const most = this.#config.mostProposals;
     const ask = (pointable: Pointable): [TimedReply, AsyncGenerator<GroundingEvent, Speed, void>] => {
       const reply = new TimedReply(this.#writer, happeningsOf(pointable), duration, source);
@@ -248,18 +242,12 @@ export class LanguageModel {
     const meaningless = [...barred, ...this.#writer.pointersFrom(embedded.length / this.#config.width)];
     let tokens = 0;
     let firstToken = 0;
-    let last = -1;
-    let repeats = 0;
     for await (const step of this.#decoder.generate(prompt, embedded, MOST_TOKENS, signal, () => [
       ...meaningless,
       ...thought.barred,
     ])) {
       tokens += 1;
       if (tokens === 1) firstToken = performance.now() - started;
-      repeats = step.token === last ? repeats + 1 : 0;
-      last = step.token;
-      // A small model that has lost its way says the same for ever.
-      if (repeats === MOST_REPEATS) break;
       if (thought.hides(step)) continue;
       const { text, reference } = push(step);
       if (text !== '') yield { type: 'token', text };
