@@ -9,6 +9,7 @@ import numpy as np
 
 from .data import BOS, EOS, POINTER, RUNS, Encoder, parts_of, spoken
 from .export import OUT, session
+from .measured import pointed
 from .mixed import MixedAsker, MixedScene, make_mixed
 from .moments import OPERATORS, VideoAsker
 from .questions import Asker
@@ -30,7 +31,7 @@ SEEDS = {'test': 800_000_000, 'validation': 700_000_000}
 class Runner:
     """Greedy decoding with the exported files, as the browser does it."""
 
-    def __init__(self, decoder='decoder.onnx', folder=OUT):
+    def __init__(self, decoder='decoder.onnx', folder=OUT, measuring=True):
         self.c = json.loads((folder / 'config.json').read_text())
         self.adapter, self.decoder = session(folder / 'adapter.onnx'), session(folder / decoder)
         self.tracks = session(folder / 'tracks.onnx') if 'operators' in self.c else None
@@ -42,6 +43,7 @@ class Runner:
         self.encoder = Encoder()
         self.names = [o.name for o in self.decoder.get_outputs()]
         self.tokens, self.seconds = 0, 0.
+        self.measuring, self.corrected = measuring, 0
 
     def empty(self):
         shape = (1, self.c['heads'], 0, self.c['headSize'])
@@ -64,8 +66,9 @@ class Runner:
                     carried[where.start:where.start + len(part)] = adapter.run(None, {'features': part.features()})[0]
         return carried, [BOS, *range(POINTER, POINTER + len(scene))]
 
-    def answer(self, seen, prompt, most=160, timed=False):
-        """seen: from `look`, prompt: token ids -> answer's token ids, without <eos>. Parts of tracks are for videos (`timed`) only."""
+    def answer(self, seen, prompt, most=160, picture_of=None):
+        """seen: from `look`, prompt: token ids -> answer's token ids, without <eos>. `picture_of`: the scene when it is a picture, whose place words are
+        measured; parts of tracks are for other media only."""
         scene, picture = seen
         table = self.table.copy()
         table[POINTER:POINTER + MOST] += scene
@@ -74,7 +77,7 @@ class Runner:
         while len(out) < most:
             logits, past = self.step(x, scene, past, at)
             at += len(x)
-            if not timed:
+            if picture_of is not None:
                 logits[self.parts] = -np.inf
             logits[POINTER + len(picture) - 1:POINTER + MOST] = -np.inf  # pointers to nothing
             if out and self.think is not None and out.count(self.think) != 1:
@@ -85,11 +88,23 @@ class Runner:
             token = int(logits.argmax())
             if token == EOS:
                 break
+            if picture_of is not None and self.measuring and POINTER <= token < POINTER + MOST:
+                token = POINTER + self.measured(out, token - POINTER, picture_of)
             out.append(token)
             x = table[[token]]
         self.seconds += time.time() - start
         self.tokens += len(out) + 1
         return out
+
+    def measured(self, out, index, scene):
+        """The proposal that a pointer means, by the words since the last pointer or thought."""
+        start = max((i + 1 for i, t in enumerate(out) if t == self.think or POINTER <= t < POINTER + MOST), default=0)
+        thinking = out.count(self.think) == 1
+        if thinking and out[start - 1] != self.think:
+            return index
+        got = pointed(self.encoder.tokenizer.decode(out[start:]), index, scene, thinking)
+        self.corrected += got != index
+        return got
 
     def text(self, ids):
         """Token ids -> text with `<3>` pointers and `<enter>` operators."""
@@ -142,7 +157,7 @@ def ask_all(runner, split, scenes, medium='picture', first=SEEDS['test']):
             prompt = runner.encoder.prompt(question, everyone)
             heard = split != 'unseen words' or any(f' {w} ' in f' {re.sub("[^a-z ]", " ", question)} ' for w in HELD_WORDS | HELD_SOUNDS) or kind == 'unknown'
             if heard:
-                rows.append((kind, question, spoken(answer), spoken(runner.text(runner.answer(seen, (before if kind == 'follow' else []) + prompt, timed=medium != 'picture'))), scene))
+                rows.append((kind, question, spoken(answer), spoken(runner.text(runner.answer(seen, (before if kind == 'follow' else []) + prompt, picture_of=scene if medium == 'picture' else None))), scene))
             before = prompt + runner.encoder.answer(spoken(answer), everyone)
     return rows
 
@@ -214,7 +229,7 @@ def bent(count=1000, folder=OUT):
     runner, bad = Runner(folder=folder), []
     for scene, question in odd_prompts(count):
         question = re.sub(r'\S+', lambda m: m[0][:24], question)  # as the browser does
-        ids = runner.answer(runner.look(scene), runner.encoder.prompt(question, range(len(scene))))
+        ids = runner.answer(runner.look(scene), runner.encoder.prompt(question, range(len(scene))), picture_of=scene)
         text = spoken(runner.text(ids))
         if len(ids) >= 160 or not SENTENCE.fullmatch(text) or any(p >= len(scene) for p in pointers(text)):
             bad.append({'question': question, 'got': text, 'proposals': len(scene)})

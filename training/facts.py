@@ -69,6 +69,8 @@ class Facts:
                 ids, word, name = KIND_IDS[k], self.kind_word(k), k
             else:
                 here = self.s.top[self.s.sure].tolist() if r.random() < .9 else self.s.top.tolist()
+                if r.random() < .12:  # what the detector's second guesses are is asked for as well
+                    here = np.flatnonzero((self.s.soft >= SECOND).any(0)).tolist() if len(self.s) else here
                 if absent:  # half of the negatives are of the same kind as something here
                     near = [o for k in KIND_IDS.values() if here and r.choice(here) in k for o in k]
                     c = r.choice(near) if near and r.random() < .5 else r.randrange(80)

@@ -6,6 +6,7 @@ what was asked for in plain words, what was looked at in that order. No one is s
 import numpy as np
 
 from .facts import KIND_IDS, PLAIN, Facts
+from .measured import ANY_ANCHOR, placed
 from .phrases import CORNERS, DESCRIBED, LIMIT, MODIFIERS, OUTSIDE, RELATIONS, TALK, split, typo
 from .words import CLASSES, COLOURS, KINDS, article, plural
 
@@ -151,51 +152,31 @@ class Asker(Facts):
         return heard and (question, f'{answer} I do not know the word {heard}.')
 
     def relation(self):
-        """Things placed by another that is here once."""
+        """Things placed by others: by one that is here once, or, where that is clear, by the nearest of several."""
         r, s = self.r, self.s
-        single = [c for c in set(s.top.tolist()) if len(self.members([c])[0]) == 1 and self.members([c])[1]]
+        here = {c: self.members([c])[0] for c in sorted(set(s.top.tolist())) if self.members([c])[1]}
         for _ in range(10):
             got = self.subject(least=2 if r.random() < .8 else 1)
-            if not single or not got:
+            if not here or not got:
                 return None
             found, sure = self.members(got[0])
-            anchor_class = r.choice(single)
-            j = self.members([anchor_class])[0][0]
-            if not sure or j in found:
+            kind, anchor_class = r.choice(list(RELATIONS)), r.choice(list(here))
+            anchors = here[anchor_class]
+            if not sure or np.intersect1d(anchors, found).size or len(anchors) > (4 if kind in ANY_ANCHOR and r.random() < .3 else 1):
                 continue
-            kind = r.choice(list(RELATIONS))
-            (x, y), (ax, ay) = s.centre[found].T, s.centre[j]
-            z = plain_z = ''
-            if kind == 'near':
-                away = np.hypot(x - ax, y - ay)
-                order = np.argsort(away)
-                fit = found[order[:1]]
-                if len(found) > 1 and away[order[1]] < away[order[0]] * 1.15 + .01:
-                    continue
-            elif kind == 'on':
-                foot = s.boxes[found, 3]
-                fit = found[(x > s.boxes[j, 0]) & (x < s.boxes[j, 2]) & (foot > s.boxes[j, 1]) & (foot < s.boxes[j, 3]) & (y < ay)]
-            elif kind == 'with':
-                b, (x0, y0, x1, y1) = s.boxes[found], s.boxes[j]
-                wide, high = np.minimum(b[:, 2], x1) - np.maximum(b[:, 0], x0), np.minimum(b[:, 3], y1) - np.maximum(b[:, 1], y0)
-                fit = found[np.clip(wide, 0, None) * np.clip(high, 0, None) > .3 * np.minimum(s.area[found], s.area[j])]
-            elif kind == 'between':
-                others = [c for c in single if c != anchor_class and c not in got[0]]
+            looked, z, plain_z = [CLASSES[anchor_class], *anchors], '', ''
+            if kind == 'between':
+                others = [c for c, members in here.items() if c != anchor_class and c not in got[0] and len(members) == 1]
                 if not others:
                     continue
                 other = r.choice(others)
-                k = self.members([other])[0][0]
-                low, high = sorted([ax, s.centre[k, 0]])
-                fit, z = found[(x > low) & (x < high)], f'the {self.word(other)}'
-                plain_z = CLASSES[other]
-            else:
-                gap = {'left': ax - x, 'right': x - ax, 'above': ay - y, 'below': y - ay}[kind]
-                if (abs(gap) < .02).any():
-                    continue
-                fit = found[gap > 0]
+                z, plain_z = f'the {self.word(other)}', CLASSES[other]
+                looked += [plain_z, *here[other]]
+                anchors = np.concatenate([anchors, here[other]])
+            fit = placed(kind, s.boxes, found, anchors)
             if len(fit) == 1:
                 form = r.choice(split(RELATIONS[kind], self.phrasing))
-                self.think(CLASSES[anchor_class], j, got[2], *found[:8])
+                self.think(*looked, got[2], *found[:8])
                 question = self.ask('find', x='the ' + form.format(n=got[1], y=f'the {self.word(anchor_class)}', z=z))
                 return question, self.one(fit[0], name=PLAIN_RELATIONS[kind].format(n=got[2], y=CLASSES[anchor_class], z=plain_z))
         return None

@@ -10,6 +10,7 @@ def main():
     parser.add_argument('--shards', default='2:6,3:22', help='stage:count,... for `data`')
     parser.add_argument('--stage', type=int, default=6, help='the newest stage whose checkpoint `export` may take')
     parser.add_argument('--tokens', type=int, help='how many tokens a stage sees')
+    parser.add_argument('--rate', type=float, help='learning rate of a stage, where it is not the planned one')
     parser.add_argument('--threads', type=int, default=2)
     parser.add_argument('--scenes', type=int, default=400, help='scenes of each test split')
     parser.add_argument('--seeds', choices=['test', 'validation'], default='test', help='which held-out scenes `evaluate` asks about')
@@ -31,7 +32,7 @@ def main():
     for stage in (1, 2, 3, 4, 5, 6):
         if args.what in (f'stage{stage}', 'all'):
             from . import train
-            train.run(stage, args.tokens, args.threads)
+            train.run(stage, args.tokens, args.threads, args.rate)
     if args.what in ('export', 'all'):
         export.main(args.stage)
     if args.what in ('evaluate', 'all'):

@@ -89,14 +89,14 @@ def grown(model, stage):
     return model.listen(Encoder()) if stage >= 5 else model
 
 
-def run(stage, total=None, threads=2):
+def run(stage, total=None, threads=2, rate=None):
     """Trains one stage from the checkpoint of this stage, or of the one before it."""
     keep_memory()
     torch.set_num_threads(threads)
     torch.manual_seed(stage)
     RUNS.mkdir(exist_ok=True)
-    planned, rate, warm, batch = PLAN[stage]
-    total = total or planned
+    planned, usual, warm, batch = PLAN[stage]
+    total, rate = total or planned, rate or usual
     model = Model()
     seen, step, shard = 0, 0, 0
     here = torch.load(checkpoint(stage), weights_only=False) if checkpoint(stage).exists() else None

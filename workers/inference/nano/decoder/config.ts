@@ -13,6 +13,8 @@ const ConfigSchema = v.object({
   soundFeatures: v.optional(v.number()),
   /** Names of the classes of sound. */
   sounds: v.optional(v.array(v.string())),
+  /** Class names by the name of their kind. */
+  kinds: v.optional(v.record(v.string(), v.array(v.string()))),
   operators: v.optional(v.record(v.string(), v.number())),
   /** Ids below are special tokens and pointers. */
   special: v.number(),

@@ -15,6 +15,8 @@ import type { Segment } from '../sound/segment.ts';
 import type { Tracklet } from '../tracks/tracklet.ts';
 import { PromptWriter } from './prompt.ts';
 import { PictureReply } from './picture-reply.ts';
+import { PlaceWords } from './place-words.ts';
+import { Pointing } from './pointing.ts';
 import type { Written } from './reply.ts';
 import { nearest, readScene } from './scene.ts';
 import { Decoder, type Step } from './session.ts';
@@ -75,6 +77,8 @@ interface Writing {
   readonly signal: AbortSignal;
   /** Tokens that have no meaning in this answer, beside pointers to nothing. */
   readonly barred?: readonly number[];
+  /** See `Decoder.generate`. */
+  readonly correct?: (token: number) => number;
 }
 
 /** Groups of tracks that are asked about one by one when there are more than the decoder can point at. */
@@ -150,7 +154,10 @@ export class LanguageModel {
     const embedded = await this.#adapt(this.#adapters.pictures, toFeatures(proposals), proposals.length);
     const reply = new PictureReply(this.#writer, proposals, source);
     const push = (step: Step): Written => reply.push(step);
-    const speed = yield* this.#write(prompt, embedded, { push, started, signal, barred: this.#partsOfTracks() });
+    const places = new PlaceWords(proposals, this.#config.kinds ?? {});
+    const pointing = new Pointing(this.#writer, places, this.#config.operators?.['think']);
+    const correct = (token: number): number => pointing.correct(token);
+    const speed = yield* this.#write(prompt, embedded, { push, started, signal, barred: this.#partsOfTracks(), correct });
     return { answer: reply.finish(UNKNOWN_WORD), speed };
   }
 
@@ -236,16 +243,14 @@ export class LanguageModel {
   async *#write(
     prompt: readonly number[],
     embedded: Float32Array,
-    { push, started, signal, barred = [] }: Writing,
+    { push, started, signal, barred = [], correct }: Writing,
   ): AsyncGenerator<GroundingEvent, Speed, void> {
     const thought = new Thought(this.#config.operators?.['think']);
     const meaningless = [...barred, ...this.#writer.pointersFrom(embedded.length / this.#config.width)];
     let tokens = 0;
     let firstToken = 0;
-    for await (const step of this.#decoder.generate(prompt, embedded, MOST_TOKENS, signal, () => [
-      ...meaningless,
-      ...thought.barred,
-    ])) {
+    const nowBarred = () => [...meaningless, ...thought.barred];
+    for await (const step of this.#decoder.generate(prompt, embedded, MOST_TOKENS, signal, nowBarred, correct)) {
       tokens += 1;
       if (tokens === 1) firstToken = performance.now() - started;
       if (thought.hides(step)) continue;

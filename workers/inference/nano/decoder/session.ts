@@ -59,6 +59,7 @@ export class Decoder {
    * @param scene the adapter's output `[proposals, width]`: a pointer carries its proposal wherever it stands, and is the likelier the
    *   better that fits
    * @param barred tokens that have no meaning at this place of the answer; asked before each token
+   * @param correct the token to go on with in place of the likeliest one
    */
   async *generate(
     prompt: readonly number[],
@@ -66,6 +67,7 @@ export class Decoder {
     most: number,
     signal: AbortSignal,
     barred: () => readonly number[] = () => [],
+    correct: (token: number) => number = (token) => token,
   ): AsyncGenerator<Step, void, void> {
     const { width, tokens, mostProposals } = this.#config;
     const isPointer = (token: number): boolean => token >= tokens.pointer0 && token < tokens.pointer0 + mostProposals;
@@ -85,7 +87,8 @@ export class Decoder {
         past = present;
         at += length;
         const stuck = repeats >= (isPointer(last) ? 1 : MOST_REPEATS);
-        const step = best(logits, length, stuck ? [...barred(), last] : barred());
+        const likeliest = best(logits, length, stuck ? [...barred(), last] : barred());
+        const step = { ...likeliest, token: correct(likeliest.token) };
         repeats = step.token === last ? repeats + 1 : 1;
         last = step.token;
         if (step.token === tokens.eos) return;
