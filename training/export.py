@@ -138,7 +138,7 @@ def main(stage=6):
     shutil.copy(TOKENIZER, OUT / 'tokenizer.json')
     (OUT / 'config.json').write_text(json.dumps({
         'width': c.width, 'layers': c.layers, 'heads': c.heads, 'headSize': c.head, 'vocabulary': c.vocabulary, 'features': FEATURES,
-        'mostProposals': MOST, **video, 'classes': CLASSES, 'kinds': {k: v.split(', ') for k, v in KINDS.items()}, 'colours': COLOURS,
+        'mostProposals': MOST, **video, 'classes': CLASSES, 'kinds': {**{k: v.split(', ') for k, v in KINDS.items()}, 'thing': CLASSES}, 'colours': COLOURS,
         'tokens': {'pad': PAD, 'bos': BOS, 'eos': EOS, 'user': USER, 'assistant': ASSISTANT, 'region': REGION, 'pointer0': POINTER},
         'special': len(SPECIAL), 'embeddings': {'dtype': 'float16', 'shape': [c.vocabulary, c.width]}}, indent=1))
     report = {name: {'bytes': (OUT / name).stat().st_size, **check(model, OUT, name)} for name in ('decoder-float.onnx', 'decoder.onnx', 'decoder-4bit.onnx')}

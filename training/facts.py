@@ -53,7 +53,9 @@ class Facts:
         return self.known[key]
 
     def like(self, ids):
-        """All proposals that may be of the classes, also by a second class: what "the largest" is picked from."""
+        """All proposals that may be of the classes, also by a second class: what "the largest" is picked from. Of all things the sure ones."""
+        if len(ids) == len(CLASSES):
+            return self.members(ids)[0]
         return np.flatnonzero(self.s.soft[:, ids].max(1) >= SECOND) if len(self.s) else np.zeros(0, int)
 
     def name_of(self, i, ids):

@@ -20,8 +20,8 @@ NTH = re.compile(rf'(?P<k>{"|".join(ORDINALS)}) (?P<n>.+) from the (?P<side>left
 CORNER = re.compile(r'(?P<v>top|bottom) (?P<h>left|right) (?P<n>.+)')
 PLACE = re.compile(r'(?P<how>left|right|top|bottom|middle|largest|smallest) (?P<n>.+)')
 COLOUR = re.compile(rf'(?P<c>{"|".join(COLOURS)}) (?P<n>.+)')
-SPOKEN = re.compile(r'(?:^\s*|[.:,] )(?:the|there may be an?|next to the) ([^.:,<>]+)$', re.I)
-IDS = {**{name: [c] for name, c in INDEX.items()}, **{k: [INDEX[c] for c in v.split(', ')] for k, v in KINDS.items()}}
+SPOKEN = re.compile(r'(?:^\s*|[.:,] )(?:the|there (?:is|may be) an?|(?:next to|left of|right of|above|below|on|with) the) ([^.:,<>]+)$', re.I)
+IDS = {**{name: [c] for name, c in INDEX.items()}, **{k: [INDEX[c] for c in v.split(', ')] for k, v in KINDS.items()}, 'thing': list(range(80))}
 
 
 def centres(boxes):
@@ -64,7 +64,9 @@ def members(scene, ids):
 
 
 def like(scene, ids):
-    """All proposals that may be of the classes, also by a second class: what "the largest" is picked from."""
+    """All proposals that may be of the classes, also by a second class: what "the largest" is picked from. Of all things the sure ones."""
+    if len(ids) == len(INDEX) and scene.sure.any():
+        return np.flatnonzero(scene.sure)
     return np.flatnonzero(scene.soft[:, ids].max(1) >= SECOND) if len(scene) else np.zeros(0, int)
 
 

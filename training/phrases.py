@@ -3,6 +3,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from .place_phrases import PLACE_FRAMES
 from .time_phrases import TIME_FRAMES
 
 HELD = '#'
@@ -244,6 +245,6 @@ def say(rng, kind, held_out, frames=None, **parts):
     if not held_out and not frames and rng.random() < CARRIED.get(kind, 0):
         core = re.sub(r'{([wp])}', lambda m: rng.choice(nouns() if m[1] == 'w' else SMALL), rng.choice(CARRIERS)).format(**parts)
     else:
-        core = rng.choice(split((frames or (FRAMES if kind in FRAMES else TIME_FRAMES))[kind], held_out)).format(**parts)
+        core = rng.choice(split((frames or next(f for f in (FRAMES, PLACE_FRAMES, TIME_FRAMES) if kind in f))[kind], held_out)).format(**parts)
     text = rng.choice(OPENERS) + core + rng.choice(PLAIN_CLOSERS if frames else CLOSERS)
     return typo(rng, text) if rng.random() < .04 else text
