@@ -34,7 +34,7 @@ class Placing(Facts):
             found.append('taller' if height > 1 else 'shorter')
         return found
 
-    def pair(self):
+    def couple(self):
         """Two different sure things and what the first is to the second."""
         one, two = self.target(), self.target()
         if not one or not two or one[1] == two[1] or not self.s.sure[[one[1], two[1]]].all():
@@ -57,7 +57,7 @@ class Placing(Facts):
         return question, f'{"Yes" if p in fit else "No"}, the {said} <{i}> is {here}.'
 
     def isrel(self):
-        got = self.pair()
+        got = self.couple()
         fit = got and [f for f in got[2] if f in BY]
         if not fit:
             return None
@@ -69,7 +69,7 @@ class Placing(Facts):
         return question, f'{"Yes" if asked == kind else "No"}, the {n} <{i}> is {SAID.get(kind, kind)} the {m} <{j}>.'
 
     def compare(self):
-        got = self.pair()
+        got = self.couple()
         fit = got and [f for f in got[2] if f in MORE]
         if not fit:
             return None
@@ -98,7 +98,7 @@ class Placing(Facts):
             parts.append(f'{article(name)} {name} <{own[0]}>' if len(own) == 1 else f'{len(own)} {plural(name)} {self.points(own, 4)}')
         return ', '.join(parts[:-1]) + ' and ' + parts[-1] if len(parts) > 1 else parts[0]
 
-    def beside(self):
+    def around(self):
         """What stands so is measured by whoever reads the answer."""
         got = self.target()
         if not got:
@@ -106,7 +106,7 @@ class Placing(Facts):
         kind = self.r.choice([*OPENINGS, 'with'])
         answer = f'{OPENINGS[kind]} the {got[2]} <{got[1]}> <near>.'
         self.last = None
-        return (self.ask('holds', x=got[0]) if kind == 'with' else self.ask('beside', x=got[0], r=self.r.choice(split(BY[kind], self.phrasing)))), answer
+        return (self.ask('holds', x=got[0]) if kind == 'with' else self.ask('around', x=got[0], r=self.r.choice(split(BY[kind], self.phrasing)))), answer
 
     def isthere(self):
         """Yes or no to a thing by another."""

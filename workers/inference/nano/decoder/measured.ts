@@ -10,7 +10,7 @@ import {
 import { narrow, type Happening } from './happening.ts';
 import { listed } from './listed.ts';
 import { EDGE, type Measured, type Measuring } from './measuring.ts';
-import { neighbourOf, sayNeighbour } from './neighbour.ts';
+import { neighboursOf, sayNeighbours } from './neighbour.ts';
 import { clearedOf, movingSpan, overlaps, type Direction } from './track-parts.ts';
 
 /** A coming in or a going takes so long, in seconds, as far as a player shows it. */
@@ -113,9 +113,10 @@ function beside({ answer, meant: [first], all, refer }: Measuring): Measured {
     const box = overlaps([other.span], [beginning]).length > 0 ? place(other) : null;
     return box && { box, score: other.score };
   });
-  const index = neighbourOf(all.indexOf(first!), things);
+  const [index = null] = neighboursOf(all.indexOf(first!), things);
   const other = index === null ? null : all[index]!;
-  return { ...sayNeighbour(answer, other && refer(other, `r${answer.references.length}`, other.span)), words: '' };
+  const found = other ? [refer(other, `r${answer.references.length}`, other.span)] : [];
+  return { ...sayNeighbours(answer, found), words: '' };
 }
 
 /** `0:02.0`. */

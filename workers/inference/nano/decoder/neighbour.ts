@@ -1,36 +1,63 @@
-import { centre, type Answer, type Box, type Reference } from '../../../../src/core/index.ts';
+import { centre, type Answer, type AnswerPart, type Box, type Reference } from '../../../../src/core/index.ts';
 import { THRESHOLDS } from '../image-encoder/proposals.ts';
+import { byName, joint, pluralOf, withArticle } from '../words.ts';
+import { standsSo } from './place-words.ts';
 
 interface Placed {
   readonly box: Box;
   readonly score: number;
 }
 
-/** Index of the sure thing whose centre is nearest to that of thing `i`; `null` when there is no other. */
-export function neighbourOf(i: number, things: readonly (Placed | null)[]): number | null {
+/** Kinds of things that an answer names. */
+const MOST_NAMED = 5;
+/** Of what is on or with a thing all is meant, otherwise the nearest. */
+const ALL = new Set(['on', 'with']);
+
+/**
+ * Indices of the sure things that stand so to thing `i`, by the distance of their centres: all that are on or with it, otherwise the
+ * nearest one.
+ *
+ * @param how "next to", "left of", "right of", "above", "below", "on" or "with"
+ */
+export function neighboursOf(i: number, things: readonly (Placed | null)[], how = 'next to'): number[] {
   const own = things[i];
-  if (!own) return null;
+  if (!own) return [];
   const [x, y] = centre(own.box);
-  let best: number | null = null;
-  let least = Infinity;
-  for (const [j, thing] of things.entries()) {
-    if (j === i || !thing || thing.score < THRESHOLDS.sure) continue;
-    const [u, v] = centre(thing.box);
-    const away = Math.hypot(u - x, v - y);
-    if (away < least) [best, least] = [j, away];
-  }
-  return best;
+  const away = (box: Box): number => Math.hypot(centre(box)[0] - x, centre(box)[1] - y);
+  const found = things.flatMap((thing, j) =>
+    j !== i && thing && thing.score >= THRESHOLDS.sure && standsSo(how, thing.box, own.box)
+      ? [{ j, distance: away(thing.box) }]
+      : [],
+  );
+  const sorted = found.toSorted((a, b) => a.distance - b.distance).map(({ j }) => j);
+  return ALL.has(how) ? sorted : sorted.slice(0, 1);
+}
+
+/** How an answer that is still to be measured begins: "Left of the couch." → "left of". */
+export function openingOf({ parts }: Answer): string {
+  return parts[0]?.references ? '' : (parts[0]?.text.trim().toLowerCase() ?? '');
 }
 
 /** "Next to the couch." with what lies there: "Next to the couch is the dog." */
-export function sayNeighbour(answer: Answer, neighbour: Reference | null): Answer {
-  const known = answer.parts.filter((part) => part.references);
+export function sayNeighbours(answer: Answer, neighbours: readonly Reference[]): Answer {
+  const opening = openingOf(answer) || 'next to';
+  const known = answer.parts.filter((part) => part.references).slice(0, 1);
   const tail = { text: '.' };
-  if (!neighbour) return { ...answer, parts: [{ text: 'There is nothing that I know next to ' }, ...known.slice(0, 1), tail] };
-  const said = { text: `the ${neighbour.phrase}`, references: [neighbour.id] };
+  if (neighbours.length === 0)
+    return { ...answer, parts: [{ text: `There is nothing that I know ${opening} ` }, ...known, tail] };
+  const groups = [...byName(neighbours, ({ phrase }) => phrase)].slice(0, MOST_NAMED);
+  const named = groups.flatMap(([name, members], i): AnswerPart[] => {
+    const one = neighbours.length === 1 && !ALL.has(opening) ? `the ${name}` : withArticle(name);
+    const text = members.length === 1 ? one : `${members.length} ${pluralOf(name)}`;
+    const between = joint(i, groups.length);
+    return [...(between ? [{ text: between }] : []), { text, references: members.map(({ id }) => id) }];
+  });
+  const first = { text: `${opening[0]!.toUpperCase()}${opening.slice(1)} ` };
+  const verb = { text: neighbours.length === 1 ? ' is ' : ' are ' };
+  const shown = new Set(groups.flatMap(([, members]) => members));
   return {
     ...answer,
-    parts: [{ text: 'Next to ' }, ...known.slice(0, 1), { text: ' is ' }, said, tail],
-    references: [...answer.references, neighbour],
+    parts: [first, ...known, verb, ...named, tail],
+    references: [...answer.references, ...neighbours.filter((one) => shown.has(one))],
   };
 }

@@ -1,6 +1,6 @@
 import type { Answer, Provenance, Reference } from '../../../../src/core/index.ts';
 import type { Proposal } from '../image-encoder/index.ts';
-import { neighbourOf, sayNeighbour } from './neighbour.ts';
+import { neighboursOf, openingOf, sayNeighbours } from './neighbour.ts';
 import { boxText, coordinateText, ofProposal, Reply, type Written } from './reply.ts';
 import type { Step } from './session.ts';
 import type { TimedVocabulary } from './timed-reply.ts';
@@ -36,17 +36,12 @@ export class PictureReply {
   finish(note: string): Answer {
     const answer = this.#reply.finish(note);
     if (!this.#near || this.#last === null) return answer;
-    const index = neighbourOf(this.#last, this.#proposals);
-    const beside = index === null ? null : ofProposal(this.#proposals[index]!);
-    const reference: Reference | null = beside && {
-      id: `r${answer.references.length}`,
-      phrase: beside.name,
-      ...beside.geometry,
-      score: beside.score,
-      attributes: beside.attributes,
-      source: this.#source,
-    };
-    const whole = sayNeighbour(answer, reference);
+    const beside = neighboursOf(this.#last, this.#proposals, openingOf(answer) || undefined).map((index, i): Reference => {
+      const { name, geometry, score, attributes } = ofProposal(this.#proposals[index]!);
+      const id = `r${answer.references.length + i}`;
+      return { id, phrase: name, ...geometry, score, attributes, source: this.#source };
+    });
+    const whole = sayNeighbours(answer, beside);
     return { ...whole, text: coordinateText(whole.parts, whole.references, boxText) };
   }
 }

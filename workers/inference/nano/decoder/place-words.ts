@@ -43,6 +43,9 @@ const RELATIONS: Readonly<Record<string, Relation>> = {
   on: (box, other) => contains(other, [centre(box)[0], box[3]]) && centre(box)[1] < centre(other)[1],
   with: (box, other) => intersection(box, other) > TOUCHING * Math.min(area(box), area(other)),
 };
+/** Whether a box stands so to another: "left of", "on" and the like; anything does stand next to anything. */
+export const standsSo = (how: string, box: Box, other: Box): boolean => RELATIONS[how]?.(box, other) ?? true;
+
 /** Clear also when what they are measured against is there several times. */
 const ANY_OTHER = new Set(['next to', 'on', 'with']);
 

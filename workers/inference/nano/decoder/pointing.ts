@@ -2,7 +2,8 @@ import { isPlace, type PlaceWords } from './place-words.ts';
 import type { Vocabulary } from './reply.ts';
 
 /** What an answer says right before it points. */
-const SPOKEN = /(?:^\s*|[.:,] )(?:the|there may be an?|next to the) ([^.:,<>]+)$/i;
+const SPOKEN =
+  /(?:^\s*|[.:,] )(?:the|there (?:is|may be) an?|(?:next to|left of|right of|above|below|on|with) the) ([^.:,<>]+)$/i;
 
 /**
  * Checks where an answer points against its own words. The words are the decoder's; where they say a place, a size, an order or a
