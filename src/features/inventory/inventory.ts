@@ -85,9 +85,11 @@ export function suggestions(groups: readonly Group[], kind: MediumDocument['kind
     });
     return [...about, 'What is in this video?'];
   }
-  const questions = groups.slice(0, most - 1).map(({ name, references }, i) => {
+  const [one, two] = groups.filter(({ references }) => references.length === 1);
+  const compared = one && two ? [`Which is larger, the ${one.name} or the ${two.name}?`] : [];
+  const questions = groups.slice(0, most - 1 - compared.length).map(({ name, references }, i) => {
     if (references.length > 1) return i % 2 === 0 ? `How many ${plural(name)} are there?` : `Where is the ${name} on the left?`;
     return i % 2 === 0 ? `Where is the ${name}?` : `What colour is the ${name}?`;
   });
-  return [...questions, 'What is in this picture?'];
+  return [...questions, ...compared, 'What is in this picture?'];
 }

@@ -3,7 +3,7 @@ import { sentence } from '../../../../src/core/index.ts';
 import { proposal } from './fixtures.ts';
 import { PictureReply } from './picture-reply.ts';
 
-const pieces = ['Next to the dog', '.'];
+const pieces = ['Next to the dog', '.', 'Right of the dog', 'On the dining table'];
 const vocabulary = {
   decode: (ids: readonly number[]) => ids.map((id) => pieces[id - 100] ?? '').join(''),
   proposalOf: (token: number) => (token < 40 ? token : null),
@@ -27,6 +27,26 @@ describe('PictureReply', () => {
     expect(sentence(answer)).toBe('Next to the dog is the cat.');
     expect(answer.text).toBe('Next to the dog [0.100, 0.100, 0.300, 0.300] is the cat [0.300, 0.100, 0.500, 0.300].');
     expect(answer.references.map(({ phrase }) => phrase)).toEqual(['dog', 'cat']);
+  });
+
+  it('says what lies nearest on one side', () => {
+    const left = proposal('bird', [0, 0, 0.05, 0.05]);
+    const answer = read(
+      [102, 0, 999, 101],
+      [dog, left, proposal('cat', [0.3, 0.1, 0.5, 0.3]), proposal('car', [0.7, 0.7, 0.9, 0.9])],
+    );
+    expect(sentence(answer)).toBe('Right of the dog is the cat.');
+    expect(sentence(read([102, 0, 999, 101], [dog, left]))).toBe('There is nothing that I know right of the dog.');
+  });
+
+  it('names all that is on a thing', () => {
+    const table = proposal('dining table', [0.1, 0.5, 0.9, 0.9]);
+    const cup = (x: number) => proposal('cup', [x, 0.4, x + 0.1, 0.6]);
+    const things = [table, cup(0.2), cup(0.6), proposal('apple', [0.4, 0.5, 0.5, 0.6]), proposal('cat', [0, 0, 0.1, 0.1])];
+    const answer = read([103, 0, 999, 101], things);
+    expect(sentence(answer)).toBe('On the dining table are an apple and 2 cups.');
+    expect(answer.references.map(({ phrase }) => phrase)).toEqual(['dining table', 'apple', 'cup', 'cup']);
+    expect(sentence(read([103, 0, 999, 101], [table, things[1]!]))).toBe('On the dining table is a cup.');
   });
 
   it('says when nothing sure is there, and leaves other answers alone', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../../../src/core/index.ts';
 import type { Proposal } from '../image-encoder/index.ts';
+import { COCO_CLASSES } from '../image-encoder/coco.ts';
 import { proposal } from './fixtures.ts';
 import { PlaceWords } from './place-words.ts';
 
@@ -20,7 +21,11 @@ const things: readonly Proposal[] = [
   second(proposal('bowl', square(0.95, 0.95), 0.4), 'cup', 0.25), // 5
   proposal('cat', square(0.2, 0.85), 0.25), // 6
 ];
-const places = new PlaceWords(things, { animal: ['cat', 'dog'], 'piece of furniture': ['dining table', 'chair'] });
+const places = new PlaceWords(things, {
+  animal: ['cat', 'dog'],
+  'piece of furniture': ['dining table', 'chair'],
+  thing: COCO_CLASSES,
+});
 
 describe('PlaceWords', () => {
   it.each([
@@ -40,6 +45,10 @@ describe('PlaceWords', () => {
     ['top left cup', [0]],
     ['bottom right cup', []],
     ['left animal', [6]],
+    // Of whatever there is, only what is sure.
+    ['red thing', [1, 2]],
+    ['bottom left thing', []],
+    ['smallest thing', [0]],
   ])('%s', (phrase, fit) => {
     expect(places.pick(phrase)).toEqual(fit);
   });

@@ -29,7 +29,8 @@ describe('what is heard beside what is seen', () => {
     expect(besideSight(question, [bird], sounds)).toHaveLength(2);
   });
   it('nothing seen: a question about sight has no answer in sounds, one for a place may have', () => {
-    expect(besideSight('When is a bird visible?', [], sounds)).toEqual([]);
+    for (const question of ['When is a bird visible?', 'Where is the person on the left?', 'What colour is the bird?'])
+      expect(besideSight(question, [], sounds)).toEqual([]);
     expect(besideSight('Where is the bird?', [], sounds)).toHaveLength(2);
   });
   it('with another event the sounds are needed', () => {

@@ -3,7 +3,7 @@ import type { Tracklet } from '../tracks/tracklet.ts';
 
 /** Asks about sight: where nothing was seen, what was heard is no answer. */
 const SIGHT =
-  /^(?!.*\b(?:while|during|as)\b).*\b(visible|in view|on (the )?screen|seen|(do|can) (you|i|we) see|shown?|appears?)\b/i;
+  /^(?!.*\b(?:while|during|as)\b).*(\b(visible|in view|on (the )?screen|seen|(do|can) (you|i|we) see|shown?|appears?|colou?r|wear(s|ing)?|leftmost|rightmost)\b|\b(on|to|at|in) the (left|right|top|bottom|middle|cent(re|er)|corner|background|foreground)\b)/i;
 /** Asks for a place: a thing that is seen, even in doubt, is meant rather than a sound of the same name. */
 const PLACE = /^(?!.*\b(?:while|during|as)\b)(where|show|point)\b/i;
 /** Asks for a sound after all, of things that are both seen and heard. */
