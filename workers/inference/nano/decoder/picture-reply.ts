@@ -36,12 +36,14 @@ export class PictureReply {
   finish(note: string): Answer {
     const answer = this.#reply.finish(note);
     if (!this.#near || this.#last === null) return answer;
-    const beside = neighboursOf(this.#last, this.#proposals, openingOf(answer) || undefined).map((index, i): Reference => {
-      const { name, geometry, score, attributes } = ofProposal(this.#proposals[index]!);
-      const id = `r${answer.references.length + i}`;
-      return { id, phrase: name, ...geometry, score, attributes, source: this.#source };
-    });
+    const indices = neighboursOf(this.#last, this.#proposals, openingOf(answer) || undefined);
+    const beside = indices.map((index, i) => this.#refer(index, `r${answer.references.length + i}`));
     const whole = sayNeighbours(answer, beside);
     return { ...whole, text: coordinateText(whole.parts, whole.references, boxText) };
+  }
+
+  #refer(index: number, id: string): Reference {
+    const { name, geometry, score, attributes } = ofProposal(this.#proposals[index]!);
+    return { id, phrase: name, ...geometry, score, attributes, source: this.#source };
   }
 }
