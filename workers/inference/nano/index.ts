@@ -21,6 +21,7 @@ import { refineEdges } from './tracks/edges.ts';
 import { Watcher, type Watched } from './tracks/watcher.ts';
 import type { Tracklet } from './tracks/tracklet.ts';
 import { remark, soundRemark } from './remark.ts';
+import { asksForSilence, silenceAnswer } from './silence-answer.ts';
 
 type Source = { readonly pack: string; readonly revision: string };
 type Events = AsyncGenerator<GroundingEvent, void, void>;
@@ -143,6 +144,10 @@ class Nano implements GroundingModel {
       yield { type: 'answer', answer, timings: { encode }, device: this.#device };
       return;
     }
+    if (told && asksForSilence(request)) {
+      yield this.#silence(told, encode);
+      return;
+    }
     const { sampling, duration } = watched;
     const timed = { tracklets: watched.tracklets, segments: told?.segments ?? [], duration };
     // Where frames are close together there is nothing to be gained.
@@ -165,11 +170,20 @@ class Nano implements GroundingModel {
       yield { type: 'answer', answer, timings: { encode }, device: this.#device };
       return;
     }
+    if (asksForSilence(request)) {
+      yield this.#silence(told, encode);
+      return;
+    }
     const { segments, duration } = told;
     const context = { source: this.#source, signal, refine: (tracklet: Tracklet) => Promise.resolve(tracklet) };
     yield* this.#answerTimed(request, { tracklets: [], segments, duration }, context, started, (answer) =>
       soundRemark(answer, told),
     );
+  }
+
+  #silence(told: Told, encode: number): GroundingEvent {
+    const answer = soundRemark(silenceAnswer(told, this.#source), told);
+    return { type: 'answer', answer, timings: { encode }, device: this.#device };
   }
 
   /** The answer about a medium with time, once it was looked at and listened to. */

@@ -52,10 +52,15 @@ export function measure(operator: string, measuring: Measuring): Measured {
       const span = first.tube && movingSpan(first.tube, operator as Direction);
       if (span) return at(span, fromTo([span]));
       const never = / (move|come|goe?)s (?=\w+$|\w+\.$)/;
-      return { parts: reword(parts, never, (_, verb) => ` does not ${verb!.replace('goe', 'go')} `), references, words: '' };
+      const said = reword(parts, never, (_, verb) => ` does not ${verb!.replace('goe', 'go')} `);
+      return { parts: said.map(withoutMotion), references, words: '' };
     }
   }
 }
+
+/** "The person that moves left" of one that does not. */
+const withoutMotion = (part: AnswerPart): AnswerPart =>
+  part.references ? Object.assign({}, part, { text: part.text.replace(/ that (move|come|goe)s \w+$/, '') }) : part;
 
 /** The happenings of each phrase: "the dogs" may be several. */
 function groupsOf({ parts, references }: Answer, meant: readonly Happening[]): Happening[][] {

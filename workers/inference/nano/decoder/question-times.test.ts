@@ -13,11 +13,19 @@ describe('readTimes', () => {
     ['what comes in the last 10 s', 'what comes', [90, 100]],
     ['what is there after 1:00', 'what is there', [60, 100]],
     ['is there a cat before 12.5 seconds', 'is there a cat', [0, 12.5]],
+    ['what do you see at the beginning?', 'what do you see?', [0, 10]],
+    ['What is there at the very end of the video', 'What is there', [90, 100]],
+    ['who is there in the second half?', 'who is there?', [50, 100]],
     ['what is in {0.10,0.25}?', 'what is?', [10, 25]],
   ])('%s', (text, question, span) => expect(readTimes(text, 100)).toEqual({ question, span }));
 
-  it.each(['when does the dog come in?', 'the second dog', 'how many of the 3 dogs sit?', 'at 5:00', 'from 1:00 to 1:00'])(
-    'finds no time within the video in "%s"',
-    (text) => expect(readTimes(text, 100)).toEqual({ question: text, span: null }),
-  );
+  it.each([
+    'when does the dog come in?',
+    'the second dog',
+    'how many of the 3 dogs sit?',
+    'at 5:00',
+    'from 1:00 to 1:00',
+    'the dog at the end',
+    'what is at the end of the table',
+  ])('finds no time within the video in "%s"', (text) => expect(readTimes(text, 100)).toEqual({ question: text, span: null }));
 });

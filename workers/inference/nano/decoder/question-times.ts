@@ -10,6 +10,11 @@ const RANGE = new RegExp(
 );
 const EDGE = new RegExp(String.raw`\b(first|last)\s+(${AMOUNT})`, 'i');
 const POINT = new RegExp(String.raw`\b(at|around|about|near|after|from|since|before|until|till)\s+(?:about\s+)?(${TIME})`, 'i');
+/** "what do you see at the beginning?": of all that is there then, not of one thing's own end. */
+const PART =
+  /^(?:what|who|describe|list|name|is there anything|anything|everything)\b.*?(\b(?:right )?(?:at|in|near|towards) the (?:very )?(beginning|start|end|first half|second half)(?: of (?:it|the (?:video|film|movie|clip|recording|sound|audio)))?)\W*$/i;
+/** Of the duration, and in seconds: what counts as the beginning and the end. */
+const EDGES = { share: 0.1, least: 1 };
 /** "at 0:05" means half a second to either side. */
 const AROUND = 0.5;
 
@@ -41,12 +46,21 @@ export function readTimes(question: string, duration: number): { readonly questi
       'in the',
     );
   }
+  const part = PART.exec(question);
+  if (part) return taken(question, part[1]!, partOf(part[2]!.toLowerCase(), duration));
   const point = POINT.exec(question);
   if (!point) return { question, span: null };
   const [word, at] = [point[1]!.toLowerCase(), seconds(point[2]!)];
   if (/after|from|since/.test(word)) return taken(question, point[0], clamp(at, duration, duration));
   if (/before|till/.test(word)) return taken(question, point[0], clamp(0, at, duration));
   return taken(question, point[0], clamp(at - AROUND, at + AROUND, duration));
+}
+
+function partOf(name: string, duration: number): Span | null {
+  const edge = Math.max(EDGES.least, EDGES.share * duration);
+  if (name.includes('half'))
+    return name.startsWith('first') ? clamp(0, duration / 2, duration) : clamp(duration / 2, duration, duration);
+  return name === 'end' ? clamp(duration - edge, duration, duration) : clamp(0, edge, duration);
 }
 
 /** @returns the question without `text` and a preposition left over before it; a span of no length is no span, and nothing is taken. */

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { GroundingError, SOUND_RATE, type SoundSource } from '../../../../src/packs/index.ts';
 import { FRAME, toSegments, type SoundClass } from './segments.ts';
 import type { Segment } from './segment.ts';
+import { quietParts, type Quiet } from './silence.ts';
 
 const ClassesSchema = v.object({
   classes: v.array(
@@ -22,7 +23,7 @@ const QUIET = -60;
 const QUIET_SAMPLE = 10 ** (QUIET / 20);
 
 /** What a medium's sound is, told by the encoder. */
-export interface Told {
+export interface Told extends Quiet {
   readonly segments: readonly Segment[];
   /** Seconds. */
   readonly duration: number;
@@ -110,7 +111,8 @@ export class Listener {
     const loudness = this.#loudness.subarray(0, this.#known);
     const segments = toSegments({ scores: this.#scores, loudness, duration }, this.#encoder.classes);
     this.#scores = null;
-    this.#told = { segments, duration, broken, silent: loudness.every((value) => value < QUIET) };
+    const silent = loudness.every((value) => value < QUIET);
+    this.#told = { segments, duration, broken, silent, ...quietParts(loudness, duration) };
     return this.#told;
   }
 
