@@ -41,6 +41,9 @@ test.describe('a recording', () => {
     expect(best(await app.spans(sheep, SECONDS), TRUTH.sheep)).toBeGreaterThan(0.5);
     const absent = await app.ask('Is there a piano?');
     await expect(absent).toHaveAttribute('data-state', 'absent');
+    const silent = await app.ask('When is it silent?');
+    await expect(silent).toHaveAttribute('data-state', 'found');
+    expect(best(await app.spans(silent, SECONDS), [TRUTH.cow[1], TRUTH.bird[0]])).toBeGreaterThan(0.7);
     // The segment plays and loops.
     await page
       .getByRole('button', { name: /cow.*Play/ })

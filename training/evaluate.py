@@ -221,7 +221,7 @@ def odd_prompts(count):
         yield scene, re.sub(r'<(?!\d+>|region>)', '', text)
 
 
-SENTENCE = re.compile(r'Next to the [^<>]* <\d+> <near>\.|(?:(?:There (?:is|are|may be)|Next to|Yes|No|The|That|I see|I do not know|I can only|I find|I am|Hello|You are|Goodbye)\b[^<>]*(?: <\d+>[^<>]*)*)')
+SENTENCE = re.compile(r'(?:Next to|Left of|Right of|Above|Below|On|With) the [^<>]* <\d+> <near>\.|(?:(?:There (?:is|are|may be)|Next to|(?:On|At|In) the|Yes|No|The|That|I see|I do not know|I can only|I find|I am|Hello|You are|Goodbye)\b[^<>]*(?: <\d+>[^<>]*)*)')
 
 
 def bent(count=1000, folder=OUT):
@@ -241,7 +241,7 @@ def show(value):
     return '-' if value is None else f'{value:.3f}'
 
 
-def main(scenes=400, seeds='test', folder=OUT, media=tuple(MEDIA), splits=tuple(SPLITS), prompts=1000):
+def main(scenes=400, seeds='test', folder=OUT, media=tuple(MEDIA), splits=tuple(SPLITS), prompts=1000, measuring=True):
     """Every split with the 8-bit graph, that of pictures in seen phrasing also with the float and 4-bit ones where the folder has them."""
     report, lines = {}, []
     others = [('decoder-float.onnx', 'seen', 'picture'), ('decoder-4bit.onnx', 'seen', 'picture')]
@@ -250,9 +250,10 @@ def main(scenes=400, seeds='test', folder=OUT, media=tuple(MEDIA), splits=tuple(
     plan = [('decoder.onnx', s, m) for m in media for s in splits if has[m]]
     plan[len(splits):len(splits)] = [(name, s, m) for name, s, m in others if m in media and s in splits and (folder / name).exists()]
     for name, split, medium in plan:
-        runner = Runner(name, folder)
+        runner = Runner(name, folder, measuring)
         rows = ask_all(runner, split, scenes, medium, SEEDS[seeds])
         figures, table = measure(rows)
+        figures['pointers replaced by measuring, a question'] = runner.corrected / max(1, len(rows))
         report[f'{name}, {"" if medium == "picture" else medium + ", "}{split}'] = {'questions': len(rows), 'figures': figures, 'kinds': table, 'tokens_per_s': runner.tokens / runner.seconds}
         bad = [{'kind': k, 'question': q, 'wanted': w, 'got': g} for k, q, w, g, _ in rows if w != g]
         (RUNS / f'wrong-{name}-{"" if medium == "picture" else medium + "-"}{split}.json'.replace(' ', '-')).write_text(json.dumps(bad, indent=0, ensure_ascii=False))

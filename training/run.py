@@ -17,6 +17,7 @@ def main():
     parser.add_argument('--folder', type=Path, help='what `evaluate` measures: an export, or a pack as it is served; runs/export when left out')
     parser.add_argument('--media', help='picture,video,sound,video with sound: only these')
     parser.add_argument('--splits', help='seen,unseen phrasing,unseen words: only these')
+    parser.add_argument('--unmeasured', action='store_true', help='`evaluate` leaves pointers as the decoder wrote them')
     parser.add_argument('--prompts', type=int, default=1000, help='how many odd prompts `evaluate` tries')
     args = parser.parse_args()
     from . import data, export
@@ -38,7 +39,7 @@ def main():
     if args.what in ('evaluate', 'all'):
         from . import evaluate
         chosen = {name: tuple(value.split(',')) for name, value in (('media', args.media), ('splits', args.splits)) if value}
-        evaluate.main(args.scenes, args.seeds, args.folder or evaluate.OUT, prompts=args.prompts, **chosen)
+        evaluate.main(args.scenes, args.seeds, args.folder or evaluate.OUT, prompts=args.prompts, measuring=not args.unmeasured, **chosen)
 
 
 if __name__ == '__main__':
