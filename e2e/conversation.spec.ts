@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { Box } from '../src/core/index.ts';
 import { App, overlaps } from './support/app.ts';
 import { twice } from './support/photos.ts';
 
@@ -27,6 +28,26 @@ test('three turns about one picture: the second and third only make sense after 
   await third.getByText('Details').click();
   await expect(third).toContainText(/first token \d+ ms/);
   await expect(third).toContainText(/\d+ tokens\/s/);
+});
+
+test('where things stand: to each other, which is larger, what is on a side', async ({ page }) => {
+  const app = new App(page);
+  await app.start();
+  await app.openSample();
+  const child = (await app.boxes(await app.ask('Where is the child?')))[0]!;
+  const bear = (await app.boxes(await app.ask('Where is the teddy bear?')))[0]!;
+  const expected: readonly (readonly [question: string, answer: RegExp, boxes: readonly Box[]])[] = [
+    ['Is the teddy bear to the right of the child?', /Yes, the teddy bear is right of the person/, [bear, child]],
+    ['Is the child on the right?', /No, the person is in the middle/, [child]],
+    ['Which is larger, the child or the teddy bear?', /The person is larger than the teddy bear/, [child, bear]],
+    ['What is left of the teddy bear?', /Left of the teddy bear is the person/, [bear, child]],
+    ['What is on the right?', /On the right I see a teddy bear/, [bear]],
+  ];
+  for (const [question, answer, boxes] of expected) {
+    const turn = await app.ask(question);
+    await expect(turn).toContainText(answer);
+    expect(await app.boxes(turn)).toEqual(boxes);
+  }
 });
 
 test('a question can be changed and asked again in its place, and any answer asked for again', async ({ page }) => {

@@ -221,7 +221,7 @@ def odd_prompts(count):
         yield scene, re.sub(r'<(?!\d+>|region>)', '', text)
 
 
-SENTENCE = re.compile(r'(?:Next to|Left of|Right of|Above|Below|On|With) the [^<>]* <\d+> <near>\.|(?:(?:There (?:is|are|may be)|Next to|(?:On|At|In) the|Yes|No|The|That|I see|I do not know|I can only|I find|I am|Hello|You are|Goodbye)\b[^<>]*(?: <\d+>[^<>]*)*)')
+SENTENCE = re.compile(r'(?:Next to|Left of|Right of|Above|Below|On|With) the [^<>]* <\d+> <near>\.|(?:<near> (?:The|There|On|At|In|Larger|Smaller|Taller|Shorter)\b[^<>]*(?: <\d+>[^<>]*)*)|(?:(?:There (?:is|are|may be)|Next to|Yes|No|The|That|I see|I do not know|I can only|I find|I am|Hello|You are|Goodbye)\b[^<>]*(?: <\d+>[^<>]*)*)')
 
 
 def bent(count=1000, folder=OUT):

@@ -20,7 +20,7 @@ NTH = re.compile(rf'(?P<k>{"|".join(ORDINALS)}) (?P<n>.+) from the (?P<side>left
 CORNER = re.compile(r'(?P<v>top|bottom) (?P<h>left|right) (?P<n>.+)')
 PLACE = re.compile(r'(?P<how>left|right|top|bottom|middle|largest|smallest) (?P<n>.+)')
 COLOUR = re.compile(rf'(?P<c>{"|".join(COLOURS)}) (?P<n>.+)')
-SPOKEN = re.compile(r'(?:^\s*|[.:,] )(?:the|there (?:is|may be) an?|(?:next to|left of|right of|above|below|on|with) the) ([^.:,<>]+)$', re.I)
+SPOKEN = re.compile(r'(?:^\s*|[.:,] | or | than | is )(?:the|there (?:is|may be) an?|(?:next to|left of|right of|above|below|on|with) the) ([^.:,<>]+)$', re.I)
 IDS = {**{name: [c] for name, c in INDEX.items()}, **{k: [INDEX[c] for c in v.split(', ')] for k, v in KINDS.items()}, 'thing': list(range(80))}
 
 

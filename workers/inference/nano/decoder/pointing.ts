@@ -3,7 +3,7 @@ import type { Vocabulary } from './reply.ts';
 
 /** What an answer says right before it points. */
 const SPOKEN =
-  /(?:^\s*|[.:,] )(?:the|there (?:is|may be) an?|(?:next to|left of|right of|above|below|on|with) the) ([^.:,<>]+)$/i;
+  /(?:^\s*|[.:,] | or | than | is )(?:the|there (?:is|may be) an?|(?:next to|left of|right of|above|below|on|with) the) ([^.:,<>]+)$/i;
 
 /**
  * Checks where an answer points against its own words. The words are the decoder's; where they say a place, a size, an order or a
