@@ -8,8 +8,12 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   broccoli: 'broccoli',
 };
 
-/** "dog" to "dogs", for the names of the detector's classes. */
-export const pluralOf = (name: string): string => IRREGULAR[name] ?? (/(s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`);
+/** "dog" to "dogs", "piece of furniture" to "pieces of furniture": for the names of the detector's classes and of kinds of them. */
+export function pluralOf(name: string): string {
+  const [, head, rest] = /^(\w+)( (?:of|to) .+)$/.exec(name) ?? [];
+  if (head && rest) return pluralOf(head) + rest;
+  return IRREGULAR[name] ?? (/(s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`);
+}
 
 /** "a dog", "an apple". */
 export const withArticle = (noun: string): string => (/^[aeio]|^umb/.test(noun) ? `an ${noun}` : `a ${noun}`);
