@@ -9,7 +9,7 @@ import numpy as np
 
 from .data import BOS, EOS, POINTER, RUNS, Encoder, parts_of, spoken
 from .export import OUT, session
-from .measured import pointed
+from .measured import checked, pointed
 from .mixed import MixedAsker, MixedScene, make_mixed
 from .moments import OPERATORS, VideoAsker
 from .questions import Asker
@@ -106,6 +106,11 @@ class Runner:
         self.corrected += got != index
         return got
 
+    def read(self, ids, picture=None):
+        """The answer as it is shown, its lists checked."""
+        text = spoken(self.text(ids))
+        return checked(text, picture) if picture is not None and self.measuring else text
+
     def text(self, ids):
         """Token ids -> text with `<3>` pointers and `<enter>` operators."""
         out, run = '', []
@@ -157,7 +162,8 @@ def ask_all(runner, split, scenes, medium='picture', first=SEEDS['test']):
             prompt = runner.encoder.prompt(question, everyone)
             heard = split != 'unseen words' or any(f' {w} ' in f' {re.sub("[^a-z ]", " ", question)} ' for w in HELD_WORDS | HELD_SOUNDS) or kind == 'unknown'
             if heard:
-                rows.append((kind, question, spoken(answer), spoken(runner.text(runner.answer(seen, (before if kind == 'follow' else []) + prompt, picture_of=scene if medium == 'picture' else None))), scene))
+                got = runner.answer(seen, (before if kind == 'follow' else []) + prompt, picture_of=scene if medium == 'picture' else None)
+                rows.append((kind, question, spoken(answer), runner.read(got, scene if medium == 'picture' else None), scene))
             before = prompt + runner.encoder.answer(spoken(answer), everyone)
     return rows
 
@@ -230,7 +236,7 @@ def bent(count=1000, folder=OUT):
     for scene, question in odd_prompts(count):
         question = re.sub(r'\S+', lambda m: m[0][:24], question)  # as the browser does
         ids = runner.answer(runner.look(scene), runner.encoder.prompt(question, range(len(scene))), picture_of=scene)
-        text = spoken(runner.text(ids))
+        text = runner.read(ids, scene)
         if len(ids) >= 160 or not SENTENCE.fullmatch(text) or any(p >= len(scene) for p in pointers(text)):
             bad.append({'question': question, 'got': text, 'proposals': len(scene)})
     (RUNS / 'wrong-bent.json').write_text(json.dumps(bad, indent=0, ensure_ascii=False))

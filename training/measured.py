@@ -9,7 +9,7 @@ import numpy as np
 
 from .phrases import ORDINALS
 from .scenes import SECOND, SHOWN
-from .words import COLOURS, INDEX, KINDS
+from .words import CLASSES, COLOURS, INDEX, KINDS, article, plural
 
 ANY_ANCHOR = ('near', 'on', 'with')  # clear also when the thing beside them is here several times
 CLEAR = 1.15  # "next to" means the nearest, and by so much
@@ -128,3 +128,50 @@ def pointed(words, index, scene, thinking=False):
         said = SPOKEN.search(words)
         fit = pick(said[1].strip(), scene) if said else None
     return index if fit is None or not len(fit) or index in fit else int(fit[0])
+
+
+_NAMES = {**{plural(name): name for name in IDS}, **{name: name for name in IDS}}
+_SHADE = rf'(?:(?P<c>{"|".join(COLOURS)}) )?'
+NONE = re.compile(rf'(?P<no>There is no|No, there is no) {_SHADE}(?P<n>.+) here\.')
+SOME = re.compile(rf'(?P<yes>Yes, there|There) (?:is|are|may be) (?:an?|some|\d+) {_SHADE}(?P<n>[^<>:]+):?(?: <\d+>)+\.')
+INSTEAD = re.compile(rf'I see no {_SHADE}(?P<n>.+?), but .*\.')
+PLACES = [['at the top left', 'at the top', 'at the top right'], ['on the left', 'in the middle', 'on the right'], ['at the bottom left', 'at the bottom', 'at the bottom right']]
+
+
+def place(scene, i):
+    x, y = scene.centre[i]
+    return PLACES[int(y * 2.99)][int(x * 2.99)]
+
+
+def counted(sentence, scene):
+    """'There are 2 dogs: <0> <3>.', 'No, there is no red cup here.' -> the sentence with all that is so called, and no more."""
+    none, some, instead = NONE.fullmatch(sentence), SOME.fullmatch(sentence), INSTEAD.fullmatch(sentence)
+    said = none or some or instead
+    name = said and _NAMES.get(said['n'])
+    if not name or (instead and not said['c']):
+        return sentence
+    found, sure = members(scene, IDS[name])
+    c, asked = said['c'], bool(none and said['no'].startswith('No')) or bool(some and said['yes'].startswith('Yes'))
+    shade = ''
+    if c:
+        shown = np.array([i for i in found if shows(scene, i, COLOURS.index(c))], int)
+        if (instead or not asked) and not len(shown):
+            return sentence
+        found, shade = shown, f'{c} '
+    real = shade + CLASSES[max(IDS[name], key=lambda k: scene.soft[found[0], k])] if len(found) == 1 else ''
+    if not len(found):
+        return f'No, there is no {shade}{name} here.' if asked else f'There is no {name} here.'
+    head = 'Yes, there' if asked else 'There'
+    if len(found) > 1:
+        return f'{head} {"are" if sure else "may be"} {len(found)} {plural(shade + name)}: ' + ' '.join(f'<{i}>' for i in found) + '.'
+    i = int(found[0])
+    if some and re.match(r'There is 1 ', sentence) and sure:
+        return f'There is 1 {real}: <{i}>.'
+    if asked or not sure:
+        return f'{head} {"is" if sure else "may be"} {article(real)} {real} <{i}>.'
+    return f'The {shade + name if c else real} <{i}> is {place(scene, i)}.'
+
+
+def checked(text, scene):
+    """An answer about a picture whose lists and numbers are those of the scene."""
+    return re.sub(r'[^.]+\.', lambda m: m[0][:len(m[0]) - len(m[0].lstrip())] + counted(m[0].lstrip(), scene), text)

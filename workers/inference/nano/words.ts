@@ -6,6 +6,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   scissors: 'scissors',
   skis: 'skis',
   broccoli: 'broccoli',
+  fruit: 'fruit',
 };
 
 /** "dog" to "dogs", "piece of furniture" to "pieces of furniture": for the names of the detector's classes and of kinds of them. */
@@ -15,8 +16,11 @@ export function pluralOf(name: string): string {
   return IRREGULAR[name] ?? (/(s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`);
 }
 
-/** "a dog", "an apple". */
-export const withArticle = (noun: string): string => (/^[aeio]|^umb/.test(noun) ? `an ${noun}` : `a ${noun}`);
+/** "a dog", "an apple", "some scissors". */
+export function withArticle(noun: string): string {
+  if (/\b(scissors|skis|broccoli)$/.test(noun)) return `some ${noun}`;
+  return /^[aeio]|^umb/.test(noun) ? `an ${noun}` : `a ${noun}`;
+}
 
 /** Things by their names, in the order in which each name comes first. */
 export function byName<T>(things: readonly T[], nameOf: (thing: T) => string): Map<string, T[]> {

@@ -153,9 +153,9 @@ export class LanguageModel {
     ];
     const embedded = await this.#adapt(this.#adapters.pictures, toFeatures(proposals), proposals.length);
     const push = (step: Step): Written => reply.push(step);
-    const places = new PlaceWords(proposals, this.#config.kinds ?? {});
-    const reply = new PictureReply(this.#writer, proposals, places, source);
-    const pointing = new Pointing(this.#writer, places, this.#config.operators?.['think']);
+    const kinds = this.#config.kinds ?? {};
+    const reply = new PictureReply(this.#writer, proposals, kinds, source);
+    const pointing = new Pointing(this.#writer, new PlaceWords(proposals, kinds), this.#config.operators?.['think']);
     const correct = (token: number): number => pointing.correct(token);
     const speed = yield* this.#write(prompt, embedded, { push, started, signal, barred: this.#partsOfTracks(), correct });
     return { answer: reply.finish(UNKNOWN_WORD), speed };

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sentence } from '../../../../src/core/index.ts';
 import { proposal } from './fixtures.ts';
-import { PlaceWords } from './place-words.ts';
 import { PictureReply } from './picture-reply.ts';
 
 const pieces = ['Next to the dog', '.', 'Right of the dog', 'On the dining table'];
@@ -17,7 +16,7 @@ function read(
   tokens: readonly number[],
   proposals = [dog, proposal('cat', [0.3, 0.1, 0.5, 0.3]), proposal('car', [0.7, 0.7, 0.9, 0.9])],
 ) {
-  const reply = new PictureReply(vocabulary, proposals, new PlaceWords(proposals, {}), source);
+  const reply = new PictureReply(vocabulary, proposals, {}, source);
   for (const token of tokens) reply.push({ token, probability: 0.9 });
   return reply.finish('');
 }

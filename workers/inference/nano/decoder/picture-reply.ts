@@ -1,7 +1,8 @@
 import type { Answer, Provenance, Reference } from '../../../../src/core/index.ts';
 import type { Proposal } from '../image-encoder/index.ts';
+import { counted, nameReader } from './counted.ts';
 import { neighboursOf, openingOf, sayNeighbours } from './neighbour.ts';
-import type { PlaceWords } from './place-words.ts';
+import { PlaceWords, type Kinds } from './place-words.ts';
 import { boxText, coordinateText, ofProposal, Reply, type Written } from './reply.ts';
 import type { Step } from './session.ts';
 import { settle } from './statement.ts';
@@ -17,6 +18,7 @@ export class PictureReply {
   readonly #proposals: readonly Proposal[];
   readonly #source: Provenance;
   readonly #places: PlaceWords;
+  readonly #nameOf: (noun: string) => string | null;
   /** Indices of what was pointed at. */
   readonly #meant: number[] = [];
   #near = false;
@@ -24,8 +26,9 @@ export class PictureReply {
   /** Nothing of it is shown before it is known to be so. */
   #statement = false;
 
-  constructor(vocabulary: TimedVocabulary, proposals: readonly Proposal[], places: PlaceWords, source: Provenance) {
-    this.#places = places;
+  constructor(vocabulary: TimedVocabulary, proposals: readonly Proposal[], kinds: Kinds, source: Provenance) {
+    this.#places = new PlaceWords(proposals, kinds);
+    this.#nameOf = nameReader(kinds);
     this.#vocabulary = vocabulary;
     this.#proposals = proposals;
     this.#source = source;
@@ -48,14 +51,16 @@ export class PictureReply {
   /** The whole answer; see `Reply.finish`. */
   finish(note: string): Answer {
     const answer = this.#reply.finish(note);
-    if (!this.#near) return answer;
-    const whole = this.#statement ? this.#settled(answer) : this.#withNeighbours(answer);
+    const whole = this.#near && !this.#statement ? this.#withNeighbours(answer) : this.#checked(answer);
+    if (whole === answer) return answer;
     return { ...whole, text: coordinateText(whole.parts, whole.references, boxText) };
   }
 
-  #settled(answer: Answer): Answer {
+  /** What it states is measured, what it lists is counted. */
+  #checked(answer: Answer): Answer {
     const refer = (index: number, id: string): Reference => this.#refer(index, id);
-    return settle({ answer, meant: this.#meant, proposals: this.#proposals, places: this.#places, refer });
+    const measurable = { answer, meant: this.#meant, proposals: this.#proposals, places: this.#places, refer };
+    return this.#statement ? settle(measurable) : counted(measurable, this.#nameOf);
   }
 
   #withNeighbours(answer: Answer): Answer {

@@ -54,6 +54,14 @@ const away = (box: Box, others: readonly Box[]): number => {
   return Math.min(...others.map((other) => Math.hypot(centre(other)[0] - x, centre(other)[1] - y)));
 };
 
+/** What is called by a noun in a picture. */
+export interface Called {
+  /** Indices. */
+  readonly found: readonly number[];
+  /** Whether they are surely so called; what only may be is named when nothing is sure. */
+  readonly sure: boolean;
+}
+
 /** Whether words begin with a place word, and nothing more complicated: "left cup". */
 export const isPlace = (phrase: string): boolean => PLACE.test(phrase);
 
@@ -92,6 +100,20 @@ export class PlaceWords {
     return place ? (this.#sorted(LEAST[place['how']!]!, found)?.slice(0, 1) ?? null) : found;
   }
 
+  /** All that is called by a class or kind, and by a colour; `null` for a noun that is neither. */
+  called(noun: string, colour?: string): Called | null {
+    const members = this.#members(noun);
+    if (!members) return null;
+    const sure = members.some((i) => this.#surely(this.#proposals[i]!, this.#names(noun)!));
+    return { found: colour === undefined ? members : this.#coloured(colour, noun)!, sure };
+  }
+
+  /** The class among those of a kind that a proposal is most like. */
+  nameOf(index: number, noun: string): string {
+    const names = this.#names(noun) ?? [];
+    return this.#proposals[index]!.classes.find(({ name }) => names.includes(name))?.name ?? noun;
+  }
+
   #related(how: string, noun: string, other: string, third: string | undefined): readonly number[] | null {
     const [things, anchors, more] = [this.#members(noun), this.#members(other), third ? this.#members(third) : []];
     if (!things || !anchors || !more) return null;
@@ -119,8 +141,12 @@ export class PlaceWords {
   #members(noun: string): readonly number[] | null {
     const names = this.#names(noun);
     if (!names) return null;
-    const sure = this.#where(({ classes, score }) => score >= THRESHOLDS.sure && names.includes(classes[0]?.name ?? ''));
+    const sure = this.#where((proposal) => this.#surely(proposal, names));
     return sure.length > 0 ? sure : this.#like(noun);
+  }
+
+  #surely({ classes, score }: Proposal, names: readonly string[]): boolean {
+    return score >= THRESHOLDS.sure && names.includes(classes[0]?.name ?? '');
   }
 
   #like(noun: string): readonly number[] | null {
