@@ -65,6 +65,7 @@ describe('an answer that lists or numbers things', () => {
     const answer = read('The car <3> is at the top left. There is no dog here.');
     expect(sentence(answer)).toBe('The car is at the top left. There are 2 dogs.');
     expect(answer.references).toHaveLength(3);
+    expect(read('There is 1 dog: <0>. I do not know the word fluffy.').state).toBe('unsure');
   });
 
   it.each([

@@ -39,10 +39,12 @@ export function counted(measurable: Measurable, nameOf: (noun: string) => string
   const index = new Map(answer.references.map(({ id }, i) => [id, meant[i]!]));
   const indicesOf = ({ references = [] }: AnswerPart): number[] => references.map((id) => index.get(id)!);
   const added: Reference[] = [];
+  let changed = false;
   const parts = sentences(answer.parts).flatMap((own): readonly AnswerPart[] => {
     const text = own.map((part) => marked([part.text, indicesOf(part)])).join('');
     const said = corrected(text.trim(), measurable, nameOf);
     if (!said) return own;
+    changed = true;
     const spaced: Said = text.startsWith(' ') ? [' ', ...said] : said;
     return spaced.map((piece): AnswerPart => {
       if (typeof piece === 'string') return { text: piece };
@@ -51,7 +53,7 @@ export function counted(measurable: Measurable, nameOf: (noun: string) => string
       return { text: piece[0], references: references.map(({ id }) => id) };
     });
   });
-  if (parts.every((part, i) => part === answer.parts[i]) && parts.length === answer.parts.length) return answer;
+  if (!changed) return answer;
   const used = parts.flatMap((part) => part.references ?? []);
   const all = new Map([...answer.references, ...added].map((reference) => [reference.id, reference]));
   const references = used.map((id) => all.get(id)!);
@@ -60,8 +62,9 @@ export function counted(measurable: Measurable, nameOf: (noun: string) => string
 
 function stateOf(references: readonly Reference[], parts: readonly AnswerPart[]): AnswerState {
   if (references.length === 0) return 'absent';
-  const doubt =
-    references.every(({ score }) => (score ?? 1) < THRESHOLDS.sure) || parts.some(({ text }) => /\bmay be\b/.test(text));
+  const said = parts.map(({ text }) => text).join('');
+  const weak = references.every(({ score }) => (score ?? 1) < THRESHOLDS.sure);
+  const doubt = weak || /\bmay be\b|I do not know|^I see no/.test(said);
   return doubt ? 'unsure' : 'found';
 }
 

@@ -157,7 +157,7 @@ export class LanguageModel {
     const reply = new PictureReply(this.#writer, proposals, kinds, source);
     const pointing = new Pointing(this.#writer, new PlaceWords(proposals, kinds), this.#config.operators?.['think']);
     const correct = (token: number): number => pointing.correct(token);
-    const speed = yield* this.#write(prompt, embedded, { push, started, signal, barred: this.#partsOfTracks(), correct });
+    const speed = yield* this.#write(prompt, embedded, { push, started, signal, barred: this.#ofTime(), correct });
     return { answer: reply.finish(UNKNOWN_WORD), speed };
   }
 
@@ -233,10 +233,12 @@ export class LanguageModel {
     await this.#decoder.release();
   }
 
-  /** Tokens that mean a part of a track: without a video they mean nothing. */
-  #partsOfTracks(): number[] {
+  /** Tokens that mean a part of a track, or say that a thing is in view: without a video they mean nothing. */
+  #ofTime(): number[] {
     const operators = Object.entries(this.#config.operators ?? {});
-    return operators.flatMap(([name, id]) => (name === 'think' || name === 'near' ? [] : [id]));
+    const parts = operators.flatMap(([name, id]) => (name === 'think' || name === 'near' ? [] : [id]));
+    const view = this.#writer.tokenOf('view');
+    return view === null ? parts : [...parts, view];
   }
 
   /** Decodes one answer into `push`, without its thought. */

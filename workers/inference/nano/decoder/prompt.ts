@@ -66,6 +66,12 @@ export class PromptWriter {
     return words.length === 0 ? '' : this.#tokenizer.decode(words, { skip_special_tokens: true });
   }
 
+  /** The token of a word that is one; `null` otherwise. */
+  tokenOf(word: string): number | null {
+    const [token, ...more] = this.#encode(` ${word}`);
+    return token === undefined || more.length > 0 ? null : token;
+  }
+
   /** Which proposal a token points at; `null` when it is a word. */
   proposalOf(token: number): number | null {
     const index = token - this.#config.tokens.pointer0;
