@@ -40,9 +40,7 @@ class Runner:
         self.think = self.c.get('operators', {}).get('think')
         self.parts = [id for id, name in self.operators.items() if name not in ('think', 'near')]
         self.encoder = Encoder()
-        # No operator but these means anything in a picture, and nothing is "in view" there for a time.
-        view = self.encoder.words(' view')
-        self.timed = self.parts + (view if len(view) == 1 else [])
+        self.in_view = self.encoder.words(' in')[-1], self.encoder.words(' view')[0]
         self.table = np.fromfile(folder / 'embeddings.bin', '<f2').reshape(self.c['vocabulary'], self.c['width']).astype(np.float32)
         self.names = [o.name for o in self.decoder.get_outputs()]
         self.tokens, self.seconds = 0, 0.
@@ -81,7 +79,9 @@ class Runner:
             logits, past = self.step(x, scene, past, at)
             at += len(x)
             if picture_of is not None:
-                logits[self.timed] = -np.inf
+                logits[self.parts] = -np.inf
+                if out and out[-1] == self.in_view[0]:
+                    logits[self.in_view[1]] = -np.inf  # nothing is "in view" for a time
             logits[POINTER + len(picture) - 1:POINTER + MOST] = -np.inf  # pointers to nothing
             if out and self.think is not None and out.count(self.think) != 1:
                 logits[self.think] = -np.inf  # an answer thinks first, and once

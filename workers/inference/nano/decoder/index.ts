@@ -76,7 +76,7 @@ interface Writing {
   readonly started: number;
   readonly signal: AbortSignal;
   /** Tokens that have no meaning in this answer, beside pointers to nothing. */
-  readonly barred?: readonly number[];
+  readonly barred?: () => readonly number[];
   /** See `Decoder.generate`. */
   readonly correct?: (token: number) => number;
 }
@@ -156,8 +156,13 @@ export class LanguageModel {
     const kinds = this.#config.kinds ?? {};
     const reply = new PictureReply(this.#writer, proposals, kinds, source);
     const pointing = new Pointing(this.#writer, new PlaceWords(proposals, kinds), this.#config.operators?.['think']);
-    const correct = (token: number): number => pointing.correct(token);
-    const speed = yield* this.#write(prompt, embedded, { push, started, signal, barred: this.#ofTime(), correct });
+    let last = -1;
+    const correct = (token: number): number => (last = pointing.correct(token));
+    // Nor is anything "in view" for a time.
+    const view = this.#writer.forbidden('in', 'view');
+    const parts = this.#partsOfTracks();
+    const barred = (): readonly number[] => (last === view.after ? [...parts, view.token] : parts);
+    const speed = yield* this.#write(prompt, embedded, { push, started, signal, barred, correct });
     return { answer: reply.finish(UNKNOWN_WORD), speed };
   }
 
@@ -233,25 +238,23 @@ export class LanguageModel {
     await this.#decoder.release();
   }
 
-  /** Tokens that mean a part of a track, or say that a thing is in view: without a video they mean nothing. */
-  #ofTime(): number[] {
+  /** Tokens that mean a part of a track: without a video they mean nothing. */
+  #partsOfTracks(): number[] {
     const operators = Object.entries(this.#config.operators ?? {});
-    const parts = operators.flatMap(([name, id]) => (name === 'think' || name === 'near' ? [] : [id]));
-    const view = this.#writer.tokenOf('view');
-    return view === null ? parts : [...parts, view];
+    return operators.flatMap(([name, id]) => (name === 'think' || name === 'near' ? [] : [id]));
   }
 
   /** Decodes one answer into `push`, without its thought. */
   async *#write(
     prompt: readonly number[],
     embedded: Float32Array,
-    { push, started, signal, barred = [], correct }: Writing,
+    { push, started, signal, barred, correct }: Writing,
   ): AsyncGenerator<GroundingEvent, Speed, void> {
     const thought = new Thought(this.#config.operators?.['think']);
-    const meaningless = [...barred, ...this.#writer.pointersFrom(embedded.length / this.#config.width)];
+    const meaningless = [...this.#writer.pointersFrom(embedded.length / this.#config.width)];
     let tokens = 0;
     let firstToken = 0;
-    const nowBarred = () => [...meaningless, ...thought.barred];
+    const nowBarred = () => [...meaningless, ...(barred?.() ?? []), ...thought.barred];
     for await (const step of this.#decoder.generate(prompt, embedded, MOST_TOKENS, signal, nowBarred, correct)) {
       tokens += 1;
       if (tokens === 1) firstToken = performance.now() - started;

@@ -66,10 +66,9 @@ export class PromptWriter {
     return words.length === 0 ? '' : this.#tokenizer.decode(words, { skip_special_tokens: true });
   }
 
-  /** The token of a word that is one; `null` otherwise. */
-  tokenOf(word: string): number | null {
-    const [token, ...more] = this.#encode(` ${word}`);
-    return token === undefined || more.length > 0 ? null : token;
+  /** The token that may not come after another where two words may not stand together. */
+  forbidden(first: string, second: string): { readonly after: number; readonly token: number } {
+    return { after: this.#encode(` ${first}`).at(-1)!, token: this.#encode(` ${second}`)[0]! };
   }
 
   /** Which proposal a token points at; `null` when it is a word. */
