@@ -4,18 +4,18 @@ import type { PackFile } from './manifest.ts';
 export const TRAINED: Readonly<Record<string, PackFile>> = {
   adapter: {
     path: 'adapter.onnx',
-    bytes: 1_666_477,
-    sha256: '0736b39933b368e4634e50b1732a348963dcefa0b398b7bd7347d3a8a761f9bf',
+    bytes: 1_666_476,
+    sha256: 'edf58ce894e982120f96c32ef5fd680eb43215ba74496a093e34af374d616cda',
   },
   decoder: {
     path: 'decoder.onnx',
     bytes: 3_643_401,
-    sha256: 'f3ec3f1cf4bc81e9ff390ee1f17b34b80593bc79464726d03fcef548249c5397',
+    sha256: 'f4ebf4256ca764e7ae77ebe9f32ce8ba8fecf24321f15a72a5d7f638683f1479',
   },
   embeddings: {
     path: 'embeddings.bin',
     bytes: 1_056_768,
-    sha256: 'fcccee1915b8ab99c788f67f3542aa339920cac754a9090fc6aeb58f71c6b1cd',
+    sha256: '4bc8c90082d11898b6c0d3b42481558222c0e701e0da7a48e0e15bcc993c1e96',
   },
   tokenizer: {
     path: 'tokenizer.json',
@@ -24,18 +24,18 @@ export const TRAINED: Readonly<Record<string, PackFile>> = {
   },
   config: {
     path: 'config.json',
-    bytes: 2_494,
-    sha256: '3b8aa35858dea4a83d835f611cdef24ae0bea1a972227b43c8b8f403fcc00627',
+    bytes: 5_258,
+    sha256: 'e7813463a41c4ac7e4a3aa4030a691f77f6be3f1293eb3a2af5b81b4becae183',
   },
   tracks: {
     path: 'tracks.onnx',
-    bytes: 2_006_794,
-    sha256: '0b18889f9316b78921177ec0aa7d6e1f616d7fee120e8f839706992527a678c2',
+    bytes: 2_006_793,
+    sha256: '18d0986c3d6f22cca325f35ca1eba95de6489efc91233ed802bc804e8cc06bc6',
   },
   sounds: {
     path: 'sounds.onnx',
-    bytes: 560_116,
-    sha256: 'cd00afc8e324142bf7db6c26be020ff19a7a91b53b31e3074ed2754175357671',
+    bytes: 560_115,
+    sha256: 'd87615fe9e0c35f511ebf8287d225f5e4b4973b82424215258030027d8a70b3b',
   },
   sound: {
     path: 'sound.onnx',
