@@ -40,6 +40,7 @@ class Runner:
         self.think = self.c.get('operators', {}).get('think')
         self.parts = [id for id, name in self.operators.items() if name not in ('think', 'near')]
         self.encoder = Encoder()
+        self.near, self.stop = self.c.get('operators', {}).get('near'), self.encoder.words('.')[0]
         self.in_view = self.encoder.words(' in')[-1], self.encoder.words(' view')[0]
         self.table = np.fromfile(folder / 'embeddings.bin', '<f2').reshape(self.c['vocabulary'], self.c['width']).astype(np.float32)
         self.names = [o.name for o in self.decoder.get_outputs()]
@@ -82,6 +83,10 @@ class Runner:
                 logits[self.parts] = -np.inf
                 if out and out[-1] == self.in_view[0]:
                     logits[self.in_view[1]] = -np.inf  # nothing is "in view" for a time
+                if out == [self.near]:
+                    logits[[self.near, self.stop]] = -np.inf  # a statement states something
+                if out.count(self.think) == 1:
+                    logits[self.near] = -np.inf
             logits[POINTER + len(picture) - 1:POINTER + MOST] = -np.inf  # pointers to nothing
             if out and self.think is not None and out.count(self.think) != 1:
                 logits[self.think] = -np.inf  # an answer thinks first, and once
@@ -89,6 +94,8 @@ class Runner:
             if out and out[-times:] == out[-1:] * times:
                 logits[out[-1]] = -np.inf  # the same for ever says nothing
             token = int(logits.argmax())
+            if token == EOS and out.count(self.think) == 1:
+                token = self.think  # there is more than a thought
             if token == EOS:
                 break
             if picture_of is not None and self.measuring and POINTER <= token < POINTER + MOST:
@@ -230,7 +237,10 @@ def odd_prompts(count):
         yield scene, re.sub(r'<(?!\d+>|region>)', '', text)
 
 
-SENTENCE = re.compile(r'(?:Next to|Left of|Right of|Above|Below|On|With) the [^<>]* <\d+> <near>\.|(?:<near> (?:The|There|On|At|In|Larger|Smaller|Taller|Shorter)\b[^<>]*(?: <\d+>[^<>]*)*)|(?:(?:There (?:is|are|may be)|Next to|Yes|No|The|That|I see|I do not know|I can only|I find|I am|Hello|You are|Goodbye)\b[^<>]*(?: <\d+>[^<>]*)*)')
+_BESIDE = r'(?:Next to|Left of|Right of|Above|Below|On|With) (?:the [^<>]*|this) ?<\d+> <near>\.'
+_PLAIN = (r'(?:There (?:is|are|may be)|Next to|On the|At the|In the|Larger|Smaller|Taller|Shorter|Yes|No|The|That|I see|I do not know|I can only|I find|I am|Hello|You are|Goodbye)\b'
+          r'[^<>]*(?: <\d+>[^<>]*)*')
+SENTENCE = re.compile(rf'{_BESIDE}(?: {_BESIDE}| {_PLAIN}(?: <near>\.)?)*|(?:<near> )?{_PLAIN}')
 
 
 def bent(count=1000, folder=OUT):

@@ -133,7 +133,7 @@ def pointed(words, index, scene, thinking=False):
 _NAMES = {**{plural(name): name for name in IDS}, **{name: name for name in IDS}}
 _SHADE = rf'(?:(?P<c>{"|".join(COLOURS)}) )?'
 NONE = re.compile(rf'(?P<no>There is no|No, there is no) {_SHADE}(?P<n>.+) here\.')
-SOME = re.compile(rf'(?P<yes>Yes, there|There) (?:is|are|may be) (?:an?|some|\d+) {_SHADE}(?P<n>[^<>:]+):?(?: <\d+>)+\.')
+SOME = re.compile(rf'(?P<yes>Yes, there|There|) ?(?:is|are|may be) (?:an?|some|\d+) {_SHADE}(?P<n>[^<>:]+):?(?: <\d+>)+\.')
 INSTEAD = re.compile(rf'I see no {_SHADE}(?P<n>.+?), but .*\.')
 PLACES = [['at the top left', 'at the top', 'at the top right'], ['on the left', 'in the middle', 'on the right'], ['at the bottom left', 'at the bottom', 'at the bottom right']]
 
@@ -172,6 +172,17 @@ def counted(sentence, scene):
     return f'The {shade + name if c else real} <{i}> is {place(scene, i)}.'
 
 
+WHERE = {'left': 'On the left', 'right': 'On the right', 'top': 'At the top', 'bottom': 'At the bottom', 'middle': 'In the middle'}
+WHICH = {'arger': 'Larger', 'maller': 'Smaller', 'aller': 'Taller', 'horter': 'Shorter'}
+OPENING = re.compile(r'^(?!(?:Next to|Left of|Right of|Above|Below|On|With) the )[^<>]*?(?: ?the [^<>]*)?(?=<\d+> <near>)')
+
+
 def checked(text, scene):
-    """An answer about a picture whose lists and numbers are those of the scene."""
+    """An answer about a picture as the app reads it: a statement or a neighbour that is put oddly still is one, lists and numbers are those of the scene."""
+    if text.startswith('<near> ') and ' <near>' in text[7:]:
+        text = text[7:]
+    text = re.sub(r'^(?:<near> )?(?:On|At|In) the (left|right|top|bottom|middle)\.$', lambda m: f'<near> {WHERE[m[1]]}.', text)
+    text = re.sub(r'^(<near> )\w*(arger|maller|aller|horter): ', lambda m: m[1] + WHICH[m[2]] + ': ', text)
+    text = text.replace('I hear nothing that I know in this recording.', 'I see nothing that I know in this picture.')
+    text = OPENING.sub(lambda m: 'Next to ' + (m[0][m[0].find('the '):] if 'the ' in m[0] else 'this '), text)
     return re.sub(r'[^.]+\.', lambda m: m[0][:len(m[0]) - len(m[0].lstrip())] + counted(m[0].lstrip(), scene), text)

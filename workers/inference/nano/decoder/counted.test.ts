@@ -42,6 +42,7 @@ describe('an answer that lists or numbers things', () => {
     ['There is 1 dog: <0>.', 'There are 2 dogs.', 2, 'found'],
     ['There is no dog here.', 'There are 2 dogs.', 2, 'found'],
     ['No, there is no dog here.', 'Yes, there are 2 dogs.', 2, 'found'],
+    ['are 2 dogs: <0> <1>.', 'There are 2 dogs.', 2, 'found'],
     ['There is no cake here.', 'There may be a cake.', 1, 'unsure'],
     ['There is no cat here.', 'There may be a cat.', 1, 'unsure'],
     ['There may be a zebra <2>.', 'There is no zebra here.', 0, 'absent'],

@@ -9,7 +9,7 @@ import { placeOf, type Measurable } from './statement.ts';
 const SHADE = `(?:(?<colour>${COLOUR_NAMES.join('|')}) )?`;
 const NONE = new RegExp(`^(?<head>There is no|No, there is no) ${SHADE}(?<noun>.+) here\\.$`);
 const SOME = new RegExp(
-  `^(?<head>Yes, there|There) (?:is|are|may be) (?<count>an?|some|\\d+) ${SHADE}(?<noun>[^<>:]+?):?(?: <\\d+>)+\\.$`,
+  `^(?<head>Yes, there|There|)\\s?(?:is|are|may be) (?<count>an?|some|\\d+) ${SHADE}(?<noun>[^<>:]+?):?(?: <\\d+>)+\\.$`,
 );
 const INSTEAD = new RegExp(`^(?<head>I see) no ${SHADE}(?<noun>.+?), but .*\\.$`);
 
@@ -69,7 +69,7 @@ function stateOf(references: readonly Reference[], parts: readonly AnswerPart[])
 }
 
 /** The parts of each sentence. */
-function sentences(parts: readonly AnswerPart[]): AnswerPart[][] {
+export function sentences(parts: readonly AnswerPart[]): AnswerPart[][] {
   const whole: AnswerPart[][] = [[]];
   for (const part of parts) {
     const pieces = part.references ? [part.text] : part.text.split(/(?<=\.)(?=\s)/);

@@ -14,6 +14,7 @@ import { lazily, type Lazily } from '../lazily.ts';
 import type { Segment } from '../sound/segment.ts';
 import type { Tracklet } from '../tracks/tracklet.ts';
 import { PromptWriter } from './prompt.ts';
+import { PictureGrammar } from './picture-grammar.ts';
 import { PictureReply } from './picture-reply.ts';
 import { PlaceWords } from './place-words.ts';
 import { Pointing } from './pointing.ts';
@@ -156,12 +157,13 @@ export class LanguageModel {
     const kinds = this.#config.kinds ?? {};
     const reply = new PictureReply(this.#writer, proposals, kinds, source);
     const pointing = new Pointing(this.#writer, new PlaceWords(proposals, kinds), this.#config.operators?.['think']);
-    let last = -1;
-    const correct = (token: number): number => (last = pointing.correct(token));
-    // Nor is anything "in view" for a time.
-    const view = this.#writer.forbidden('in', 'view');
-    const parts = this.#partsOfTracks();
-    const barred = (): readonly number[] => (last === view.after ? [...parts, view.token] : parts);
+    const grammar = new PictureGrammar(this.#config, (text) => this.#writer.encode(text));
+    const correct = (token: number): number => {
+      const corrected = pointing.correct(token);
+      grammar.took(corrected);
+      return corrected;
+    };
+    const barred = (): readonly number[] => grammar.barred;
     const speed = yield* this.#write(prompt, embedded, { push, started, signal, barred, correct });
     return { answer: reply.finish(UNKNOWN_WORD), speed };
   }
@@ -238,24 +240,22 @@ export class LanguageModel {
     await this.#decoder.release();
   }
 
-  /** Tokens that mean a part of a track: without a video they mean nothing. */
-  #partsOfTracks(): number[] {
-    const operators = Object.entries(this.#config.operators ?? {});
-    return operators.flatMap(([name, id]) => (name === 'think' || name === 'near' ? [] : [id]));
-  }
-
   /** Decodes one answer into `push`, without its thought. */
   async *#write(
     prompt: readonly number[],
     embedded: Float32Array,
     { push, started, signal, barred, correct }: Writing,
   ): AsyncGenerator<GroundingEvent, Speed, void> {
-    const thought = new Thought(this.#config.operators?.['think']);
+    const thought = new Thought(this.#config.operators?.['think'], this.#config.tokens.eos);
     const meaningless = [...this.#writer.pointersFrom(embedded.length / this.#config.width)];
     let tokens = 0;
     let firstToken = 0;
+    const nowCorrect = (token: number): number => {
+      const next = thought.correct(token);
+      return correct?.(next) ?? next;
+    };
     const nowBarred = () => [...meaningless, ...(barred?.() ?? []), ...thought.barred];
-    for await (const step of this.#decoder.generate(prompt, embedded, MOST_TOKENS, signal, nowBarred, correct)) {
+    for await (const step of this.#decoder.generate(prompt, embedded, MOST_TOKENS, signal, nowBarred, nowCorrect)) {
       tokens += 1;
       if (tokens === 1) firstToken = performance.now() - started;
       if (thought.hides(step)) continue;

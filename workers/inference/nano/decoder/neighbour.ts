@@ -33,14 +33,17 @@ export function neighboursOf(i: number, things: readonly (Placed | null)[], how 
   return ALL.has(how) ? sorted : sorted.slice(0, 1);
 }
 
-/** How an answer that is still to be measured begins: "Left of the couch." → "left of". */
-export function openingOf({ parts }: Answer): string {
-  return parts[0]?.references ? '' : (parts[0]?.text.trim().toLowerCase() ?? '');
+const OPENINGS = new Set(['next to', 'left of', 'right of', 'above', 'below', 'on', 'with']);
+
+/** How a sentence that is still to be measured begins: "Left of the couch." → "left of"; "next to" where it says nothing of the kind. */
+export function openingOf({ parts }: Pick<Answer, 'parts'>): string {
+  const said = parts[0]?.references ? '' : (parts[0]?.text.trim().toLowerCase() ?? '');
+  return OPENINGS.has(said) ? said : 'next to';
 }
 
 /** "Next to the couch." with what lies there: "Next to the couch is the dog." */
 export function sayNeighbours(answer: Answer, neighbours: readonly Reference[]): Answer {
-  const opening = openingOf(answer) || 'next to';
+  const opening = openingOf(answer);
   const known = answer.parts.filter((part) => part.references).slice(0, 1);
   const tail = { text: '.' };
   if (neighbours.length === 0)

@@ -1,6 +1,6 @@
 import type { Answer, Provenance, Reference } from '../../../../src/core/index.ts';
 import type { Proposal } from '../image-encoder/index.ts';
-import { counted, nameReader } from './counted.ts';
+import { counted, nameReader, sentences } from './counted.ts';
 import { neighboursOf, openingOf, sayNeighbours } from './neighbour.ts';
 import { PlaceWords, type Kinds } from './place-words.ts';
 import { boxText, coordinateText, ofProposal, Reply, type Written } from './reply.ts';
@@ -21,7 +21,8 @@ export class PictureReply {
   readonly #nameOf: (noun: string) => string | null;
   /** Indices of what was pointed at. */
   readonly #meant: number[] = [];
-  #near = false;
+  /** Which of them has a `<near>` behind it. */
+  #nearTo: number | null = null;
   #begun = false;
   /** Nothing of it is shown before it is known to be so. */
   #statement = false;
@@ -38,8 +39,8 @@ export class PictureReply {
   push(step: Step): Written {
     const operator = this.#vocabulary.operatorOf(step.token);
     if (operator !== null) {
-      this.#near ||= operator === 'near';
-      this.#statement ||= this.#near && !this.#begun;
+      if (operator === 'near' && this.#meant.length > 0) this.#nearTo ??= this.#meant.length - 1;
+      else this.#statement ||= operator === 'near' && !this.#begun;
       return { text: '', reference: null };
     }
     this.#begun = true;
@@ -50,8 +51,8 @@ export class PictureReply {
 
   /** The whole answer; see `Reply.finish`. */
   finish(note: string): Answer {
-    const answer = this.#reply.finish(note);
-    const whole = this.#near && !this.#statement ? this.#withNeighbours(answer) : this.#checked(answer);
+    const answer = ofPicture(this.#reply.finish(note));
+    const whole = this.#nearTo === null ? this.#checked(answer) : this.#withNeighbours(answer, this.#nearTo);
     if (whole === answer) return answer;
     return { ...whole, text: coordinateText(whole.parts, whole.references, boxText) };
   }
@@ -60,19 +61,30 @@ export class PictureReply {
   #checked(answer: Answer): Answer {
     const refer = (index: number, id: string): Reference => this.#refer(index, id);
     const measurable = { answer, meant: this.#meant, proposals: this.#proposals, places: this.#places, refer };
-    return this.#statement ? settle(measurable) : counted(measurable, this.#nameOf);
+    return settle(measurable, this.#statement) ?? counted(measurable, this.#nameOf);
   }
 
-  #withNeighbours(answer: Answer): Answer {
-    const last = this.#meant.at(-1);
-    if (last === undefined) return answer;
-    const indices = neighboursOf(last, this.#proposals, openingOf(answer) || undefined);
+  #withNeighbours(answer: Answer, which: number): Answer {
+    const { id } = answer.references[which]!;
+    const whole = sentences(answer.parts);
+    const at = whole.findIndex((parts) => parts.some((part) => part.references?.includes(id)));
+    const own = { ...answer, parts: whole[at]! };
+    const indices = neighboursOf(this.#meant[which]!, this.#proposals, openingOf(own));
     const beside = indices.map((index, i) => this.#refer(index, `r${answer.references.length + i}`));
-    return sayNeighbours(answer, beside);
+    const said = sayNeighbours(own, beside);
+    return { ...said, parts: [...whole.slice(0, at), said.parts, ...whole.slice(at + 1)].flat() };
   }
 
   #refer(index: number, id: string): Reference {
     const { name, geometry, score, attributes } = ofProposal(this.#proposals[index]!);
     return { id, phrase: name, ...geometry, score, attributes, source: this.#source };
   }
+}
+
+/** The decoder answers about recordings, too, and of nothing at all it can not know that it was a picture. */
+function ofPicture(answer: Answer): Answer {
+  const heard = 'I hear nothing that I know in this recording.';
+  if (answer.parts[0]?.text !== heard) return answer;
+  const text = 'I see nothing that I know in this picture.';
+  return { ...answer, parts: [{ text }], text };
 }

@@ -56,7 +56,7 @@ export class PromptWriter {
     if (pointed === null) return [...before, user, ...words, assistant];
     // The region comes before the question mark, as in training.
     const [, text = '', end = ''] = /^(.*?)([?.!\s]*)$/s.exec(question) ?? [];
-    const marked = [...this.#words(text), region, this.#pointer(pointed), ...(end.trim() ? this.#encode(end.trim()) : [])];
+    const marked = [...this.#words(text), region, this.#pointer(pointed), ...(end.trim() ? this.encode(end.trim()) : [])];
     return [...before, user, ...marked, assistant];
   }
 
@@ -66,9 +66,9 @@ export class PromptWriter {
     return words.length === 0 ? '' : this.#tokenizer.decode(words, { skip_special_tokens: true });
   }
 
-  /** The token that may not come after another where two words may not stand together. */
-  forbidden(first: string, second: string): { readonly after: number; readonly token: number } {
-    return { after: this.#encode(` ${first}`).at(-1)!, token: this.#encode(` ${second}`)[0]! };
+  /** Words to tokens. */
+  encode(text: string): number[] {
+    return this.#tokenizer.encode(text, { add_special_tokens: false }).ids;
   }
 
   /** Which proposal a token points at; `null` when it is a word. */
@@ -96,11 +96,7 @@ export class PromptWriter {
       .toLowerCase();
     const half = MOST_CHARACTERS / 2;
     const cut = plain.length > MOST_CHARACTERS ? `${plain.slice(0, half)} ${plain.slice(-half)}` : plain;
-    return this.#encode(` ${cut}`);
-  }
-
-  #encode(text: string): number[] {
-    return this.#tokenizer.encode(text, { add_special_tokens: false }).ids;
+    return this.encode(` ${cut}`);
   }
 
   /** An earlier answer as the decoder wrote it: references become pointers again. */
@@ -111,9 +107,9 @@ export class PromptWriter {
       const pointers = (part.references ?? []).flatMap((id) => located.get(id) ?? []);
       // The colon that the reply leaves out after a number of things.
       const colon = pointers.length > 1 && /^there (are|may be) $/i.test(own[i - 1]?.text ?? '') ? ':' : '';
-      const words = this.#encode((i === 0 ? ' ' : '') + part.text + colon);
+      const words = this.encode((i === 0 ? ' ' : '') + part.text + colon);
       return words.concat(pointers.map((pointer) => this.#pointer(pointer)));
     });
-    return ids.length > 0 ? ids : this.#encode(` ${sentence(answer)}`);
+    return ids.length > 0 ? ids : this.encode(` ${sentence(answer)}`);
   }
 }

@@ -19,7 +19,7 @@ const refer = (index: number, id: string): Reference => {
 };
 
 /** "The dog <0> is above the cat <1>." as the reply reads it, settled. */
-function settled(text: string): Answer {
+function settled(text: string, stated = true): Answer {
   const meant: number[] = [];
   const parts = text.split(/((?:\b[Tt]he )[a-z ]+ <\d>)/).flatMap((piece) => {
     const [, words, index] = /^(.*) <(\d)>$/.exec(piece) ?? [];
@@ -28,7 +28,8 @@ function settled(text: string): Answer {
   });
   const references = meant.map((index, i) => refer(index, `r${i}`));
   const answer: Answer = { state: 'found', parts, text: '', references };
-  return settle({ answer, meant, proposals: things, places: new PlaceWords(things, { animal: ['dog', 'cat'] }), refer });
+  const places = new PlaceWords(things, { animal: ['dog', 'cat'] });
+  return settle({ answer, meant, proposals: things, places, refer }, stated) ?? answer;
 }
 
 describe('settle', () => {
@@ -45,6 +46,7 @@ describe('settle', () => {
     ['Taller: the cup <3> or the cup <4>.', 'The cup and the cup are about as tall.'],
     ['The dog <0> is on the left.', 'Yes, the dog is on the left.'],
     ['The dining table <2> is on the right.', 'Yes, the dining table is at the bottom right.'],
+    ['The right person <1> is on the right.', 'No, the person is in the middle.'],
     ['The person <1> is at the top.', 'No, the person is in the middle.'],
   ])('%s', (text, said) => {
     expect(sentence(settled(text))).toBe(said);
@@ -74,6 +76,10 @@ describe('settle', () => {
   it('leaves everything else as it is', () => {
     for (const text of ['The dog <0>.', 'Hello.', 'The dog <0> flies over the person <1>.', 'There is a dog.', ''])
       expect(sentence(settled(text))).toBe(text.replaceAll(/ <\d>/g, ''));
+    expect(sentence(settled('The dog <0> is on the right.', false))).toBe('The dog is on the right.');
+    // What can be nothing else needs no sign.
+    expect(sentence(settled('On the middle.', false))).toBe('In the middle I see a person.');
+    expect(sentence(settled('Larger: the dog <0> or the person <1>.', false))).toBe('The person is larger than the dog.');
   });
 });
 

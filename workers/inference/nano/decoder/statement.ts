@@ -28,6 +28,16 @@ const OPPOSITE: Readonly<Record<string, string>> = {
   taller: 'shorter',
   shorter: 'taller',
 };
+/** "Larger: the dog or the cat." */
+const WHICH = /^\w?(arger|maller|aller|horter): /;
+const WHOLE: Readonly<Record<string, string>> = { arger: 'larger', maller: 'smaller', aller: 'taller', horter: 'shorter' };
+const SIDES: Readonly<Record<string, string>> = {
+  left: 'On the left',
+  right: 'On the right',
+  top: 'At the top',
+  bottom: 'At the bottom',
+  middle: 'In the middle',
+};
 const ROWS = [
   ['at the top left', 'at the top', 'at the top right'],
   ['on the left', 'in the middle', 'on the right'],
@@ -45,22 +55,27 @@ const isIn = (place: string, box: Box): boolean => placeOf(box).split(' ').inclu
 
 /**
  * Tells whether it is so what an answer states, and says it: "The dog is larger than the cat." becomes "No, the dog is smaller than the
- * cat." What is no statement about places stays as it is.
+ * cat."
+ *
+ * @param stated whether the answer says itself that it is a statement; some can be nothing else
+ * @returns `null` where there is nothing to be told
  */
-export function settle(measurable: Measurable): Answer {
+export function settle(measurable: Measurable, stated: boolean): Answer | null {
   const { answer } = measurable;
   const said = answer.parts.map(({ text }) => text).join('');
   const [first, second] = answer.parts.filter((part) => part.references);
-  const where = /^(On|At|In) the (left|right|top|bottom|middle)\.$/.exec(said);
-  if (where && !first) return whatIsAt(said.slice(0, -1), measurable);
-  const claimed = /^There is an? ((.+) (?:left of|right of|above|below|on) the .+)\.$/.exec(said);
+  const part = /^(?:On|At|In) the (left|right|top|bottom|middle)\.$/.exec(said)?.[1];
+  if (part && !first) return whatIsAt(part, measurable);
+  const claimed = /^There is (?:an?|some) ((.+) (?:left of|right of|above|below|on) the .+)\.$/.exec(said);
   if (claimed && !first) return whetherThere(claimed[1]!, claimed[2]!, measurable);
-  if (!first) return answer;
-  if (second) return compared(first, second, measurable) ?? answer;
+  if (!first) return null;
+  if (second) return stated || WHICH.test(said) ? compared(first, second, measurable) : null;
   const place = /^The .+ is ((?:on|at|in) the (?:left|right|top|bottom|middle))\.$/.exec(said)?.[1];
   const box = boxesOf(measurable)[0];
-  if (!place || !box) return answer;
-  return yesNo(answer, isIn(place, box), [lower(first), { text: ` is ${placeOf(box)}.` }]);
+  if (!stated || !place || !box) return null;
+  // "Is the dog on the left?" is not about "the left dog".
+  const own = Object.assign({}, first, { text: first.text.replace(` ${place.split(' ').at(-1)} `, ' ') });
+  return yesNo(answer, isIn(place, box), [lower(own), { text: ` is ${placeOf(box)}.` }]);
 }
 
 const boxesOf = ({ meant, proposals }: Measurable): Box[] => meant.map((index) => proposals[index]!.box);
@@ -77,7 +92,7 @@ function compared(first: AnswerPart, second: AnswerPart, measurable: Measurable)
   const [one, two] = boxesOf(measurable);
   if (!one || !two) return null;
   const tail: AnswerPart = { text: '.' };
-  const which = /^(Larger|Smaller|Taller|Shorter): $/.exec(answer.parts[0]!.text)?.[1]?.toLowerCase();
+  const which = WHOLE[WHICH.exec(answer.parts[0]!.text)?.[1] ?? ''];
   if (which) {
     const ratio = excess(which, one, two);
     if (ratio < SAME && ratio > 1 / SAME)
@@ -110,8 +125,9 @@ function excess(than: string, one: Box, two: Box): number {
 const sizeOf = (than: string): string => (/larger|smaller/.test(than) ? 'large' : 'tall');
 
 /** "On the left I see a dog and 2 cups." */
-function whatIsAt(where: string, { answer, proposals, refer }: Measurable): Answer {
-  const found = proposals.flatMap(({ score, box }, i) => (score >= THRESHOLDS.sure && isIn(where, box) ? [i] : []));
+function whatIsAt(part: string, { answer, proposals, refer }: Measurable): Answer {
+  const where = SIDES[part]!;
+  const found = proposals.flatMap(({ score, box }, i) => (score >= THRESHOLDS.sure && isIn(part, box) ? [i] : []));
   const references = found.map((index, i) => refer(index, `r${i}`));
   const groups = [...byName(references, ({ phrase }) => phrase)].slice(0, MOST_NAMED);
   if (groups.length === 0) {

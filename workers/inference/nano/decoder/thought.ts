@@ -6,17 +6,27 @@ import type { Step } from './session.ts';
  */
 export class Thought {
   readonly #mark: number | undefined;
+  readonly #eos: number;
   #open = false;
   #begun = false;
 
-  /** @param mark id of `<think>`; `undefined` for a decoder that does not think */
-  constructor(mark: number | undefined) {
+  /**
+   * @param mark id of `<think>`; `undefined` for a decoder that does not think
+   * @param eos what ends an answer
+   */
+  constructor(mark: number | undefined, eos: number) {
     this.#mark = mark;
+    this.#eos = eos;
   }
 
   /** `<think>` once it can not stand there any more: an answer thinks first, and once. */
   get barred(): readonly number[] {
     return this.#mark !== undefined && this.#begun && !this.#open ? [this.#mark] : [];
+  }
+
+  /** The token that stands where the decoder wrote `token`: what would end an answer ends a thought, and the answer comes. */
+  correct(token: number): number {
+    return this.#open && token === this.#eos ? this.#mark! : token;
   }
 
   /** Whether a token is no part of what a person reads. */
