@@ -89,7 +89,10 @@ async function answer(page: Page, url: string, sample: Sample): Promise<void> {
 
 const server = await serve();
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_ARGS] });
-const page = await (await browser.newContext({ serviceWorkers: 'block', reducedMotion: 'reduce' })).newPage();
+/** In a profile of its own: one that opened something before shows that again. */
+const fresh = async (): Promise<Page> =>
+  (await browser.newContext({ serviceWorkers: 'block', reducedMotion: 'reduce' })).newPage();
+const page = await fresh();
 // tsx names the functions that it compiles with this; those that run in the page find it there.
 await page.addInitScript('globalThis.__name = (made) => made');
 await page.goto(server.url);
@@ -105,7 +108,9 @@ for (const sample of samples) {
 }
 for (const sample of samples) {
   console.log(`${sample.title} (${(statSync(at(sample.file)).size / 1000).toFixed(0)} kB)`);
-  await answer(page, server.url, sample);
+  const own = await fresh();
+  await answer(own, server.url, sample);
+  await own.context().close();
 }
 await browser.close();
 server.close();
