@@ -62,6 +62,7 @@ FRAMES = {
 |does {x} look {v}|{x} is {v}, right
 |is {x} of a {v} [colour/color]|is {x} all {v}|is {x} [mostly/mainly/quite/partly] {v}|does {x} have {v} on it|do you see that {x} is {v}|{x} is {v}, correct|would {x} be {v}
 |is {v} the [colour/color] of {x}|is {x} more or less {v}|are you sure {x} is {v}|has {x} got a {v} [colour/color]
+|[so/then], is {x} {v}|could you [tell me/say/check] [if/whether] {x} is {v}|[please check/please say/let me know/find out] [if/whether] {x} is {v}|{x} is {v}, [no/or not/is that so/do i see that right]|is it [the case/right/correct] that {x} is {v}|i [suppose/guess] {x} is {v}|is {x} {v} at all|{x}: is it {v}
 |#am i right that {x} is {v}|can you confirm {x} is {v}|does {x} seem {v}|would you call {x} {v}|check whether {x} is {v}''',
     'region': '''what is [{x}/in {x}/at {x}/this {x}/that {x}/shown in {x}/there {x}]|what's [{x}/in {x}/at {x}/this {x}/that {x}]|[what/which thing] do you see [in/at] {x}|[describe/name/explain] {x}|tell me what [is at/is in/you see in] {x}
 |what kind of [thing/object] is [{x}/in {x}/at {x}]|which [object/thing] is [{x}/in {x}/at {x}]|what have i [marked/drawn/selected/boxed] {x}|{x}|and {x}|what does {x} [show/contain/hold]|what about {x}|do you know what is in {x}|what can you see in {x}
@@ -81,6 +82,7 @@ FRAMES = {
 |[tell me/say] what {x} [are there/you see]|what {x} does the picture show|what are the {x}|which of the {x} do you know
 |[what/which] sort of {x} [is there/do you see]|[give/show] me a list of [the {x}/all {x}]|a list of the {x}|of the {x}, what is here|{x}: which ones|which ones of the {x} are here
 |[what/which] {x} have we here|what is there in the way of {x}
+|[can/could] you [list/name/show me] the {x}|what {x} have you got|[tell/show] me the {x}, one by one|what {x} do we see|which {x} does it show|all kinds of {x} here
 |#what sorts of {x} have you found|tell me which {x} there are|enumerate the {x}|what {x} can be seen|give the names of the {x}''',
     'near': '''what is [next to/beside/near/by/close to/closest to/nearest to/right next to/alongside] {x}|what's [next to/beside/near/by/close to] {x}|what do you see [next to/beside/near] {x}|which [thing/object] is [closest to/next to/nearest to/near] {x}
 |[find/show me] what is [next to/near/beside] {x}|tell me what is [next to/near] {x}|what [thing/object] is [next to/near/closest to] {x}|what can you see [next to/near] {x}|what is there [next to/near] {x}
@@ -94,39 +96,47 @@ FRAMES = {
 |[find/show me/mark] {x} and also {y}|[find/show me] both {x} and {y}|i am looking for {x} and {y}|where do you see {x} and {y}|tell me where {x} and {y} are|{x} as well as {y}|[is there/do you see] {x} and {y}
 |{x} plus {y}|{x} along with {y}|both {x} and {y}|{x}, and {y}|{x} and then {y}|first {x}, then {y}|{x} and {y} too|{x} & {y}|the [places/positions] of {x} and {y}
 |[find/show me/get] {x}, then {y}|show {x} and, please, {y}|i want {x} and {y}|where are {x} and also {y}|not only {x} but also {y}|two things: {x} and {y}
+|[get/fetch/detect/label] {x} and {y}|where might {x} and {y} be|{x} and, please, {y}
 |#whereabouts are {x} and {y}|pick out {x} and {y}|draw boxes around {x} and {y}|{x} together with {y}|circle {x} and {y}|i need {x}, and {y} too''',
     # Follow-ups: `it` is what the answer before was about.
     'it colour': '''what [colour/color] is [it/that/this]|[which/what] [colour/color] does it have|and [its colour/its color/the colour/the color]|what [colour/color]|[what is/what's] its [colour/color]|tell me its [colour/color]|which [colour/color]
 |and what [colour/color] is it|what [colour/color] is that one
 |of [what/which] [colour/color] is it|what are its [colours/colors]|[its/the] [colours/colors]|the [colour/color] of it|tell me about its [colour/color]
 |which [colour/color] would you say|what [colour/color] has it got|has it a [colour/color]|is it red or blue or what|say its [colour/color]|and what is its [colour/color] like
+|so what [colour/color] is it|what about its [colour/color]|is it of some [colour/color]|[colour/color], please
 |#name its [colour/color]|how is it coloured|its [colour/color]''',
     'it where': '''where is [it/that/this/that one]|where|and where is [it/that]|show [me it/it to me/it]|where exactly is [it/that]|where do you see it|point at it|find it|which one|mark it|can you show it
 |in which place|where precisely|at what place is [it/that]|lead me to it|where does it sit|its [place/position/location]|get it|label it|where on earth is it|put a mark on it
 |and its place|show the place
+|[can/could/would] you [find/mark/point at/label] it|[and/so] where do i find it|where [could/would] it be|show me [that/that one/this one]|[on/at] which side is it|in which corner is it|give me its [place/position]|[highlight/outline/box] it
 |#whereabouts|where might it be|point it out|draw a box around it''',
     'it near': '''what is [next to/beside/near/by] [it/that]|and [the thing beside it/the one beside it/what is beside it/what is near it]|what's [near it/next to it/beside it]|what is [closest to/close to] it|what do you see next to it
 |and what is [next to/beside/near/by] [it/that/this]|what is [around/close by/nearest]|[and/so] what is nearby|what thing is [next to/near] it|the thing next to it|its neighbour
 |what lies [next to/beside/by] it|what is [right beside/just by] it|what else is [near/beside] it|the thing nearest to it|what is not far from it|what is the next thing to it
 |and close to it|beside it
+|[can/could] you see what is [next to/near/beside] it|[and/so] what is at its side|who is [next to/beside] it|what is at the side of it
 |#what stands beside it|what neighbours it|and nearby''',
     'it count': '''how many are there|how many of [them/those] are there|how many|and how many of [those/them]|how many [do you see/can you see]|count them|how many are there in all
 |the number|and the number|tell me the number|say how many|how many of that kind|how many such things are there|what number|what number do you see|how many have you got|count those
 |are there more, how many|how many altogether|the count|give me a count|what is the count of these
+|[can/could/would] you count [them/those/these]|how many of [these/this kind/that sort] [are there/do you see/are here]|[and/so] how many [are there/do you see/of them]|[what is/tell me/give me] the [number of those/count]|count [all of them/every one/them all]|how many [exactly/overall]|their count
 |#what is their number|how many in total|number of them''',
     'it other': '''and the other one|the other one|no, the other one|where is the other one|i meant the other one|show me the other one|not that one, the other|what about the other one
 |and the second one|not this one|i mean the other|the second|show the second one|is there another one|where is the second|and where is the other|what about the second one|[find/mark/show] the other one
 |the remaining one|what about the remaining one|no, the second one|its twin|there was another one|where is the other of the two|the other of the two|go to the other one
 |i want the other one|and what about the other|please the other one
+|[can/could/would] you [find/show me/mark] the other one|[please/rather/instead] the other one|[point to/highlight/select/box] the other one|[and/so] where is the second one|the one that is left over|which is the other one|where is its [twin/double]|the other one [of them/of these/of those]|[find/show/mark] the second one|[next/now] the other one|the other, if you please
 |#the other|no, not this one|the second one then''',
     'it about': '''what about [the {x}/a {x}]|and the {x}|no, i meant the {x}|and a {x}|no, the {x}|how about the {x}|i mean the {x}|sorry, the {x}|not that, the {x}
 |what about {x}s|and what about [the {x}/a {x}]|[find/show me/where is] the {x} then|ok, and the {x}|the {x} instead|rather the {x}|and where is the {x}|let us take the {x}
 |now the {x}|i want the {x}|[take/try] the {x}|not it, the {x}|the {x}, please|and now the {x}|next: the {x}|wait, the {x}|i said the {x}|i wanted the {x}|change to the {x}
 |and the {x}, where is it|the {x} too
+|[can/could/would] you [find/show me/mark] the {x} then|[and/so/but/well] what about the {x}|[and/so/but] where would the {x} be|[now/next] [find/show me/mark] the {x}|what of the {x}|then what about the {x}|i meant to ask about the {x}|fine, and the {x}
 |#no no, the {x}|then the {x}|i was asking about the {x}''',
     'it is': '''is [it/that/this] {v}|and is it {v}|is it really {v}|is that one {v}|would you say it is {v}
 |is it of a {v} colour|does it have {v} on it|is it [mostly/mainly/partly] {v}|{v}, is it not|is {v} its colour|has it got {v}|would it be {v}|are you sure it is {v}
 |is its colour {v}|{v}
+|[so/then/now] is it {v}|[can/could] you [say/tell/check/see] [if/whether] it is {v}|[please check/please say/let me know/find out] [if/whether] it is {v}|is it [quite/all/rather/entirely/clearly] {v}|it is {v}, [right/no/or not/correct/isn't it]|is it [true/right/correct] that it is {v}|i [guess/think] it is {v}
 |#does it look {v}|am i right that it is {v}''',
 }
 OPENERS = ['', '', '', '', '', '', 'please ', 'ok, ', 'hey, ', 'hello, ', 'now ', 'so ', 'can you tell me: ', 'um, ', 'and ', 'well, ', 'alright, ', 'great. ', 'thanks. ']
