@@ -5,17 +5,17 @@ export const TRAINED: Readonly<Record<string, PackFile>> = {
   adapter: {
     path: 'adapter.onnx',
     bytes: 1_666_476,
-    sha256: 'edf58ce894e982120f96c32ef5fd680eb43215ba74496a093e34af374d616cda',
+    sha256: '559b0ed33b3157929f4be46a398a893b5506908e0c686280287e0dba15fdac28',
   },
   decoder: {
     path: 'decoder.onnx',
     bytes: 3_643_401,
-    sha256: 'f4ebf4256ca764e7ae77ebe9f32ce8ba8fecf24321f15a72a5d7f638683f1479',
+    sha256: '6d0bb3256eee89f1c91c5599f552821b290f5057dc6dd60de4a6aa0edf7cfd77',
   },
   embeddings: {
     path: 'embeddings.bin',
     bytes: 1_056_768,
-    sha256: '4bc8c90082d11898b6c0d3b42481558222c0e701e0da7a48e0e15bcc993c1e96',
+    sha256: '15110f0889865ea519685ee7e3098a4df5aa5f40c80235e55da858bb190dc444',
   },
   tokenizer: {
     path: 'tokenizer.json',
@@ -30,12 +30,12 @@ export const TRAINED: Readonly<Record<string, PackFile>> = {
   tracks: {
     path: 'tracks.onnx',
     bytes: 2_006_793,
-    sha256: '18d0986c3d6f22cca325f35ca1eba95de6489efc91233ed802bc804e8cc06bc6',
+    sha256: '95d6b697fc3c4c29e41ead4e5b95a49e48d0b95ed09be0a392e9051bf7c81b48',
   },
   sounds: {
     path: 'sounds.onnx',
     bytes: 560_115,
-    sha256: 'd87615fe9e0c35f511ebf8287d225f5e4b4973b82424215258030027d8a70b3b',
+    sha256: '0b2d392e8314a19d17c36e4d025845781d5e55cb58e870cd77a8436cd7458b4f',
   },
   sound: {
     path: 'sound.onnx',

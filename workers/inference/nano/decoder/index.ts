@@ -33,6 +33,13 @@ import { readTrackScene, type TrackScene } from './track-scene.ts';
 
 /** The longest answer, in tokens. */
 const MOST_TOKENS = 160;
+/** The answer of a model that has lost its way and finds no end. */
+const LOST: Answer = {
+  state: 'unsure',
+  parts: [{ text: 'I can only answer short English questions about things in this picture.' }],
+  text: 'I can only answer short English questions about things in this picture.',
+  references: [],
+};
 const UNKNOWN_WORD = 'The built-in pack knows 80 everyday things: people, animals, vehicles, furniture, food and the like.';
 
 /** The trained parts as they are served. */
@@ -165,7 +172,7 @@ export class LanguageModel {
     };
     const barred = (): readonly number[] => grammar.barred;
     const speed = yield* this.#write(prompt, embedded, { push, started, signal, barred, correct });
-    return { answer: reply.finish(UNKNOWN_WORD), speed };
+    return { answer: speed.tokens < MOST_TOKENS ? reply.finish(UNKNOWN_WORD) : LOST, speed };
   }
 
   /** Answers about a video or a recording: as `answer`, over tracks and segments. */
