@@ -33,6 +33,8 @@ import { readTrackScene, type TrackScene } from './track-scene.ts';
 
 /** The longest answer, in tokens. */
 const MOST_TOKENS = 160;
+/** The same word may be written so often in a row: a model that has lost its way says the same for ever. */
+const MOST_REPEATS = 3;
 /** The answer of a model that has lost its way and finds no end. */
 const LOST: Answer = {
   state: 'unsure',
@@ -257,11 +259,21 @@ export class LanguageModel {
     const meaningless = [...this.#writer.pointersFrom(embedded.length / this.#config.width)];
     let tokens = 0;
     let firstToken = 0;
+    let last = -1;
+    let repeats = 0;
     const nowCorrect = (token: number): number => {
       const next = thought.correct(token);
-      return correct?.(next) ?? next;
+      const taken = correct?.(next) ?? next;
+      repeats = taken === last ? repeats + 1 : 1;
+      last = taken;
+      return taken;
     };
-    const nowBarred = () => [...meaningless, ...(barred?.() ?? []), ...thought.barred];
+    const nowBarred = () => [
+      ...(repeats >= MOST_REPEATS ? [last] : []),
+      ...meaningless,
+      ...(barred?.() ?? []),
+      ...thought.barred,
+    ];
     for await (const step of this.#decoder.generate(prompt, embedded, MOST_TOKENS, signal, nowBarred, nowCorrect)) {
       tokens += 1;
       if (tokens === 1) firstToken = performance.now() - started;

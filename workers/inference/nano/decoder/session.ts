@@ -14,9 +14,6 @@ export interface Step {
   readonly probability: number;
 }
 
-/** The same token may stand so often in a row, a pointer once: a model that has lost its way says the same for ever. */
-const MOST_REPEATS = 3;
-
 /** Greedy decoding with the key-value cache kept where the model runs. */
 export class Decoder {
   readonly #ort: Ort;
@@ -77,7 +74,6 @@ export class Decoder {
     let input = this.#embed(prompt, scene);
     let at = 0;
     let last = -1;
-    let repeats = 0;
     try {
       for (let written = 0; written < most; written += 1) {
         signal.throwIfAborted();
@@ -86,10 +82,9 @@ export class Decoder {
         dispose(past);
         past = present;
         at += length;
-        const stuck = repeats >= (isPointer(last) ? 1 : MOST_REPEATS);
-        const likeliest = best(logits, length, stuck ? [...barred(), last] : barred());
+        // The same thing twice in a row says nothing: a model that has lost its way does so.
+        const likeliest = best(logits, length, isPointer(last) ? [...barred(), last] : barred());
         const step = { ...likeliest, token: correct(likeliest.token) };
-        repeats = step.token === last ? repeats + 1 : 1;
         last = step.token;
         if (step.token === tokens.eos) return;
         yield step;
