@@ -10,6 +10,9 @@ import { madeSet } from './support/made-set.ts';
 import { makeVideo, tubeOf } from './support/made-video.ts';
 import { sample, samplePath } from './support/photos.ts';
 
+/** A clip of somebody else's, used where it lies beside the repository; the made videos have exact truth. */
+const RABBIT = path.resolve(import.meta.dirname, '../../shared/data/video/mdn_toys/rabbit.mp4');
+
 /** The sample's dog comes in at 2 s on the left, moves to the right, and goes at 5 s. */
 async function dogVideo(app: App): Promise<Buffer> {
   const jpeg = await sharp(sample('jockey.jpg')).jpeg().toBuffer();
@@ -160,29 +163,28 @@ test.describe('a video', () => {
     expect(right).toBeGreaterThanOrEqual(0.8);
   });
 
-  test('a real video: where a thing that moves is, checked by eye', async () => {
-    const file = path.resolve(import.meta.dirname, '../../shared/data/video/mdn_toys/rabbit.mp4');
-    // A clip of somebody else's, used where it lies beside the repository; the made videos above have exact truth.
-    if (!existsSync(file)) return;
-    test.setTimeout(180_000);
-    await app.open({ name: 'rabbit.mp4', mimeType: 'video/mp4', buffer: readFileSync(file) });
-    await app.opened('rabbit.mp4');
-    for (const question of ['Where is the animal?', 'When is the animal visible?']) {
-      const turn = await app.ask(question, 120_000);
-      await expect(turn).toHaveAttribute('data-state', /found|unsure/);
-      const spans = (await app.spans(turn, 7.8)).toSorted((a, b) => a[0] - b[0]);
-      // The toy rabbit is there all the time; the camera goes round it, which may cost the track.
-      expect(spans[0]![0]).toBeLessThan(0.2);
-      expect(spans.at(-1)![1]).toBeGreaterThan(7.6);
-      expect(spans.reduce((sum, [from, to]) => sum + to - from, 0)).toBeGreaterThan(0.9 * 7.8);
-      // In the middle of the two spans, at 1.1 s and at 5.0 s.
-      const truth: readonly Box[] = [
-        [0.394, 0.344, 0.566, 0.739],
-        [0.441, 0.217, 0.609, 0.599],
-      ];
-      for (const overlap of overlaps(truth, await app.boxes(turn))) expect(overlap).toBeGreaterThan(0.6);
-    }
-  });
+  // Not counted as passed where there is nothing to ask about.
+  if (existsSync(RABBIT))
+    test('a real video: where a thing that moves is, checked by eye', async () => {
+      test.setTimeout(180_000);
+      await app.open({ name: 'rabbit.mp4', mimeType: 'video/mp4', buffer: readFileSync(RABBIT) });
+      await app.opened('rabbit.mp4');
+      for (const question of ['Where is the animal?', 'When is the animal visible?']) {
+        const turn = await app.ask(question, 120_000);
+        await expect(turn).toHaveAttribute('data-state', /found|unsure/);
+        const spans = (await app.spans(turn, 7.8)).toSorted((a, b) => a[0] - b[0]);
+        // The toy rabbit is there all the time; the camera goes round it, which may cost the track.
+        expect(spans[0]![0]).toBeLessThan(0.2);
+        expect(spans.at(-1)![1]).toBeGreaterThan(7.6);
+        expect(spans.reduce((sum, [from, to]) => sum + to - from, 0)).toBeGreaterThan(0.9 * 7.8);
+        // In the middle of the two spans, at 1.1 s and at 5.0 s.
+        const truth: readonly Box[] = [
+          [0.394, 0.344, 0.566, 0.739],
+          [0.441, 0.217, 0.609, 0.599],
+        ];
+        for (const overlap of overlaps(truth, await app.boxes(turn))) expect(overlap).toBeGreaterThan(0.6);
+      }
+    });
 
   test('real videos: when someone speaks, and what is not there', async () => {
     test.setTimeout(300_000);

@@ -173,7 +173,6 @@ def counted(sentence, scene):
 
 
 WHERE = {'left': 'On the left', 'right': 'On the right', 'top': 'At the top', 'bottom': 'At the bottom', 'middle': 'In the middle'}
-WHICH = {'arger': 'Larger', 'maller': 'Smaller', 'aller': 'Taller', 'horter': 'Shorter'}
 OPENING = re.compile(r'^(?!(?:Next to|Left of|Right of|Above|Below|On|With) the )[^<>]*?(?: ?the [^<>]*)?(?=<\d+> <near>)')
 
 
@@ -182,7 +181,6 @@ def checked(text, scene):
     if text.startswith('<near> ') and ' <near>' in text[7:]:
         text = text[7:]
     text = re.sub(r'^(?:<near> )?(?:On|At|In) the (left|right|top|bottom|middle)\.$', lambda m: f'<near> {WHERE[m[1]]}.', text)
-    text = re.sub(r'^(<near> )\w*(arger|maller|aller|horter): ', lambda m: m[1] + WHICH[m[2]] + ': ', text)
     text = text.replace('I hear nothing that I know in this recording.', 'I see nothing that I know in this picture.')
     text = OPENING.sub(lambda m: 'Next to ' + (m[0][m[0].find('the '):] if 'the ' in m[0] else 'this '), text)
     return re.sub(r'[^.]+\.', lambda m: m[0][:len(m[0]) - len(m[0].lstrip())] + counted(m[0].lstrip(), scene), text)

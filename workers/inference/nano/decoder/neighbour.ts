@@ -41,6 +41,20 @@ export function openingOf({ parts }: Pick<Answer, 'parts'>): string {
   return OPENINGS.has(said) ? said : 'next to';
 }
 
+/** "2 dogs and a cat": things by their names, and those that are named. */
+export function named(
+  references: readonly Reference[],
+  one: (name: string) => string = withArticle,
+): { readonly parts: readonly AnswerPart[]; readonly shown: readonly Reference[] } {
+  const groups = [...byName(references, ({ phrase }) => phrase)].slice(0, MOST_NAMED);
+  const parts = groups.flatMap(([name, members], i): AnswerPart[] => {
+    const text = members.length === 1 ? one(name) : `${members.length} ${pluralOf(name)}`;
+    const between = joint(i, groups.length);
+    return [...(between ? [{ text: between }] : []), { text, references: members.map(({ id }) => id) }];
+  });
+  return { parts, shown: groups.flatMap(([, members]) => members) };
+}
+
 /** "Next to the couch." with what lies there: "Next to the couch is the dog." */
 export function sayNeighbours(answer: Answer, neighbours: readonly Reference[]): Answer {
   const opening = openingOf(answer);
@@ -48,19 +62,13 @@ export function sayNeighbours(answer: Answer, neighbours: readonly Reference[]):
   const tail = { text: '.' };
   if (neighbours.length === 0)
     return { ...answer, parts: [{ text: `There is nothing that I know ${opening} ` }, ...known, tail] };
-  const groups = [...byName(neighbours, ({ phrase }) => phrase)].slice(0, MOST_NAMED);
-  const named = groups.flatMap(([name, members], i): AnswerPart[] => {
-    const one = neighbours.length === 1 && !ALL.has(opening) ? `the ${name}` : withArticle(name);
-    const text = members.length === 1 ? one : `${members.length} ${pluralOf(name)}`;
-    const between = joint(i, groups.length);
-    return [...(between ? [{ text: between }] : []), { text, references: members.map(({ id }) => id) }];
-  });
+  const alone = neighbours.length === 1 && !ALL.has(opening);
+  const { parts, shown } = named(neighbours, alone ? (name) => `the ${name}` : withArticle);
   const first = { text: `${opening[0]!.toUpperCase()}${opening.slice(1)} ` };
   const verb = { text: neighbours.length === 1 ? ' is ' : ' are ' };
-  const shown = new Set(groups.flatMap(([, members]) => members));
   return {
     ...answer,
-    parts: [first, ...known, verb, ...named, tail],
-    references: [...answer.references, ...neighbours.filter((one) => shown.has(one))],
+    parts: [first, ...known, verb, ...parts, tail],
+    references: [...answer.references, ...shown],
   };
 }

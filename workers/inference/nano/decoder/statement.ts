@@ -1,6 +1,7 @@
 import { area, centre, type Answer, type AnswerPart, type Box, type Reference } from '../../../../src/core/index.ts';
 import { THRESHOLDS, type Proposal } from '../image-encoder/proposals.ts';
-import { byName, joint, pluralOf, withArticle } from '../words.ts';
+import { pluralOf, withArticle } from '../words.ts';
+import { named } from './neighbour.ts';
 import { standsSo, type PlaceWords } from './place-words.ts';
 
 /** What a statement is measured on. */
@@ -14,8 +15,6 @@ export interface Measurable {
   readonly refer: (index: number, id: string) => Reference;
 }
 
-/** Kinds of things that an answer names. */
-const MOST_NAMED = 5;
 /** What differs by less is about the same. */
 const SAME = 1.05;
 const OPPOSITE: Readonly<Record<string, string>> = {
@@ -29,8 +28,7 @@ const OPPOSITE: Readonly<Record<string, string>> = {
   shorter: 'taller',
 };
 /** "Larger: the dog or the cat." */
-const WHICH = /^\w?(arger|maller|aller|horter): /;
-const WHOLE: Readonly<Record<string, string>> = { arger: 'larger', maller: 'smaller', aller: 'taller', horter: 'shorter' };
+const WHICH = /^(Larger|Smaller|Taller|Shorter): /;
 const SIDES: Readonly<Record<string, string>> = {
   left: 'On the left',
   right: 'On the right',
@@ -92,7 +90,7 @@ function compared(first: AnswerPart, second: AnswerPart, measurable: Measurable)
   const [one, two] = boxesOf(measurable);
   if (!one || !two) return null;
   const tail: AnswerPart = { text: '.' };
-  const which = WHOLE[WHICH.exec(answer.parts[0]!.text)?.[1] ?? ''];
+  const which = WHICH.exec(answer.parts[0]!.text)?.[1]?.toLowerCase();
   if (which) {
     const ratio = excess(which, one, two);
     if (ratio < SAME && ratio > 1 / SAME)
@@ -129,22 +127,16 @@ function whatIsAt(part: string, { answer, proposals, refer }: Measurable): Answe
   const where = SIDES[part]!;
   const found = proposals.flatMap(({ score, box }, i) => (score >= THRESHOLDS.sure && isIn(part, box) ? [i] : []));
   const references = found.map((index, i) => refer(index, `r${i}`));
-  const groups = [...byName(references, ({ phrase }) => phrase)].slice(0, MOST_NAMED);
-  if (groups.length === 0) {
+  if (references.length === 0) {
     const place = `${where[0]!.toLowerCase()}${where.slice(1)}`;
     return { ...answer, state: 'absent', parts: [{ text: `I see nothing that I know ${place}.` }] };
   }
-  const named = groups.flatMap(([name, members], i): AnswerPart[] => {
-    const text = members.length === 1 ? withArticle(name) : `${members.length} ${pluralOf(name)}`;
-    const between = joint(i, groups.length);
-    return [...(between ? [{ text: between }] : []), { text, references: members.map(({ id }) => id) }];
-  });
-  const shown = new Set(groups.flatMap(([, members]) => members));
+  const { parts, shown } = named(references);
   return {
     ...answer,
     state: 'found',
-    parts: [{ text: `${where} I see ` }, ...named, { text: '.' }],
-    references: references.filter((reference) => shown.has(reference)),
+    parts: [{ text: `${where} I see ` }, ...parts, { text: '.' }],
+    references: shown,
   };
 }
 
