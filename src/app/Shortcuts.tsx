@@ -1,7 +1,6 @@
-import { X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import { allCommands, registerCommands, type Command } from '../commands/index.ts';
+import { DialogFrame } from '../features/DialogFrame.tsx';
 import styles from './Shortcuts.module.css';
 
 const KEYS: Readonly<Record<string, string>> = { Escape: 'Esc', ' ': 'Space' };
@@ -31,33 +30,24 @@ export function Shortcuts() {
     }
   }
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dialog-overlay" />
-        <Dialog.Content className="dialog" aria-describedby={undefined}>
-          <Dialog.Title>Keyboard shortcuts</Dialog.Title>
-          <Dialog.Close className={`icon-button ${styles.close}`} aria-label="Close">
-            <X size={18} aria-hidden />
-          </Dialog.Close>
-          {[...groups].map(([group, commands]) => (
-            <section key={group} className={styles.group}>
-              <h3>{group}</h3>
-              <dl>
-                {commands.map((command) => (
-                  <div key={command.id}>
-                    <dt>{command.title}</dt>
-                    <dd>
-                      {command.keys?.map((key) => (
-                        <kbd key={key}>{keyLabel(key)}</kbd>
-                      ))}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          ))}
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame title="Keyboard shortcuts" open={open} onClose={() => setOpen(false)}>
+      {[...groups].map(([group, commands]) => (
+        <section key={group} className={styles.group}>
+          <h3>{group}</h3>
+          <dl>
+            {commands.map((command) => (
+              <div key={command.id}>
+                <dt>{command.title}</dt>
+                <dd>
+                  {command.keys?.map((key) => (
+                    <kbd key={key}>{keyLabel(key)}</kbd>
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </DialogFrame>
   );
 }

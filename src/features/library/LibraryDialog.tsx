@@ -1,8 +1,7 @@
-import { X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import type { LibraryEntry } from '../../platform/library/library.ts';
 import { announce } from '../announce.ts';
+import { DialogFrame } from '../DialogFrame.tsx';
 import { forget, refresh, settle, undelete } from './actions.ts';
 import { EntryRow } from './EntryRow.tsx';
 import { NEEDS_FILE, reopen } from './reopen.ts';
@@ -14,20 +13,9 @@ import styles from './Library.module.css';
 export function LibraryDialog() {
   const open = useLibrary((s) => s.open);
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => useLibrary.setState({ open: next })}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dialog-overlay" />
-        <Dialog.Content className={`dialog ${styles.dialog}`} aria-describedby={undefined}>
-          <header className={styles.head}>
-            <Dialog.Title>Library</Dialog.Title>
-            <Dialog.Close className="icon-button" aria-label="Close">
-              <X size={18} aria-hidden />
-            </Dialog.Close>
-          </header>
-          <Page />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame title="Library" open={open} onClose={close} className={styles.dialog} bar={styles.head}>
+      <Page />
+    </DialogFrame>
   );
 }
 

@@ -1,9 +1,8 @@
-import { X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import { isHubPack } from '../../packs/index.ts';
 import type { Capabilities } from '../../platform/capabilities.ts';
 import { useStore } from '../../store/index.ts';
+import { DialogFrame } from '../DialogFrame.tsx';
 import { packsWith, planFor } from './catalogue.ts';
 import { BuiltInCard } from './BuiltInCard.tsx';
 import { capabilities, refreshAll } from './downloads.ts';
@@ -17,20 +16,9 @@ export function ModelsDialog() {
   const open = useStore((s) => s.modelsOpen);
   const { closeModels } = useStore.getState();
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => !next && closeModels()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dialog-overlay" />
-        <Dialog.Content className={`dialog ${styles.dialog}`} aria-describedby={undefined}>
-          <header className={styles.head}>
-            <Dialog.Title>Models</Dialog.Title>
-            <Dialog.Close className="icon-button" aria-label="Close">
-              <X size={18} aria-hidden />
-            </Dialog.Close>
-          </header>
-          <Page />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame title="Models" open={open} onClose={closeModels} className={styles.dialog} bar={styles.head}>
+      <Page />
+    </DialogFrame>
   );
 }
 

@@ -1,9 +1,7 @@
-import { X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
+import { DialogFrame } from '../DialogFrame.tsx';
 import { closeDialog, useOpenDialog } from './dialogs.ts';
 import { focusOpenButton } from './OpenMenu.tsx';
-import styles from './Open.module.css';
 
 const UrlForm = lazy(() => import('./UrlForm.tsx').then((m) => ({ default: m.UrlForm })));
 const CameraForm = lazy(() => import('./CameraForm.tsx').then((m) => ({ default: m.CameraForm })));
@@ -28,27 +26,10 @@ export function OpenDialogs() {
 }
 
 function Frame({ title, open, children }: { readonly title: string; readonly open: boolean; readonly children: ReactNode }) {
+  // The form takes the focus when it is there; the close button is not what was come for.
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => !next && closeDialog()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dialog-overlay" />
-        <Dialog.Content
-          className="dialog"
-          aria-describedby={undefined}
-          // The form takes the focus when it is there; the close button is not what was come for.
-          onOpenAutoFocus={(event) => event.preventDefault()}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            focusOpenButton();
-          }}
-        >
-          <Dialog.Title>{title}</Dialog.Title>
-          <Dialog.Close className={`icon-button ${styles.close}`} aria-label="Close">
-            <X size={18} aria-hidden />
-          </Dialog.Close>
-          <Suspense>{children}</Suspense>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame title={title} open={open} onClose={closeDialog} focusAfter={focusOpenButton}>
+      {children}
+    </DialogFrame>
   );
 }

@@ -1,6 +1,5 @@
-import { X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
+import { DialogFrame } from '../DialogFrame.tsx';
 import styles from './Share.module.css';
 import { closeShare, useShare, type Fault } from './state.ts';
 
@@ -41,25 +40,10 @@ function FaultText({ fault }: { readonly fault: Fault }) {
   );
 }
 
-interface FrameProps {
-  readonly title: string;
-  readonly open: boolean;
-  readonly children: ReactNode;
-}
-
-function Frame({ title, open, children }: FrameProps) {
+function Frame({ title, open, children }: { readonly title: string; readonly open: boolean; readonly children: ReactNode }) {
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => !next && closeShare()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dialog-overlay" />
-        <Dialog.Content className={`dialog ${styles.dialog}`} aria-describedby={undefined}>
-          <Dialog.Title className={styles.title}>{title}</Dialog.Title>
-          <Dialog.Close className={`icon-button ${styles.close}`} aria-label="Close">
-            <X size={18} aria-hidden />
-          </Dialog.Close>
-          <Suspense>{children}</Suspense>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame title={title} open={open} onClose={closeShare} className={styles.dialog}>
+      {children}
+    </DialogFrame>
   );
 }
