@@ -3,7 +3,6 @@ import {
   GroundingError,
   type DeviceKind,
   type GroundingEvent,
-  type GroundingModel,
   type GroundingRequest,
   type HubContext,
   type KeptEmbeddings,
@@ -13,6 +12,7 @@ import {
   type RunContext,
 } from '../../src/packs/index.ts';
 import { findMoments, planSteps, SURE, type Plan, type Scale } from './embeddings.ts';
+import { LoadedModel } from './loaded-model.ts';
 import { replyOf } from './reply.ts';
 
 type Events = AsyncGenerator<GroundingEvent, void, void>;
@@ -56,30 +56,23 @@ const SAVE_EVERY = 2000;
  * Open words to moments: every step of a medium is compared with the words. A second question costs only its words, also in a later visit:
  * what was looked at is kept in the browser's storage.
  */
-export class TwoTowers implements GroundingModel {
-  readonly manifest: PackManifest;
+export class TwoTowers extends LoadedModel<Towers> {
   readonly #family: TwoTowerFamily;
   readonly #indices = new Map<string, Index>();
-  #towers: Towers | null = null;
   #hub: HubContext | null = null;
-  #device: DeviceKind = 'wasm';
 
   constructor(manifest: PackManifest, family: TwoTowerFamily) {
-    this.manifest = manifest;
+    super(manifest);
     this.#family = family;
   }
 
-  async load(context: LoadContext): Promise<void> {
-    this.#device = context.device;
+  protected open(context: LoadContext): Promise<Towers> {
     this.#hub = context.hub ?? null;
-    context.progress({ type: 'progress', stage: 'compile', done: 0, total: 1 });
-    this.#towers = await this.#family.open(context);
-    context.progress({ type: 'progress', stage: 'compile', done: 1, total: 1 });
+    return this.#family.open(context);
   }
 
   async *ground(request: GroundingRequest, context: RunContext): Events {
     const { medium, signal } = context;
-    if (!this.#towers) throw new GroundingError('INTERNAL', 'asked before the pack was loaded');
     if (medium.kind === 'picture') throw new GroundingError('INVALID_REQUEST', `${this.manifest.id} finds times, not places`);
     const { sense, scale } = this.#family;
     const started = performance.now();
@@ -91,7 +84,7 @@ export class TwoTowers implements GroundingModel {
     }
     const { plan, looks } = yield* this.#look(request.medium.id, medium, context);
     const looked = performance.now();
-    const words = await this.#towers.words(phrases.map((phrase) => this.#family.toText(phrase)));
+    const words = await this.loaded.words(phrases.map((phrase) => this.#family.toText(phrase)));
     signal.throwIfAborted();
     const within: Span = (request.region && spanOf(request.region)) ?? [0, medium.duration];
     const things = findMoments(phrases, words, looks, plan.step, within, scale);
@@ -107,14 +100,13 @@ export class TwoTowers implements GroundingModel {
     yield this.#answer(told, { [sense === 'see' ? 'watch' : 'listen']: looked - started, match: performance.now() - looked });
   }
 
-  forget(mediumId: string): void {
+  override forget(mediumId: string): void {
     this.#indices.delete(mediumId);
   }
 
-  async dispose(): Promise<void> {
+  protected close(towers: Towers): Promise<unknown> {
     this.#indices.clear();
-    await this.#towers?.dispose();
-    this.#towers = null;
+    return towers.dispose();
   }
 
   /** Looks at every step that was not looked at yet. */
@@ -128,7 +120,7 @@ export class TwoTowers implements GroundingModel {
     // All of a long file may be read before anything else.
     if (!this.#indices.has(id)) yield { type: 'progress', stage, done: 0, total: 1 };
     const index =
-      this.#indices.get(id) ?? (await this.#open(planSteps(medium.duration, finest, most, this.#device), fingerprint));
+      this.#indices.get(id) ?? (await this.#open(planSteps(medium.duration, finest, most, this.device), fingerprint));
     signal.throwIfAborted();
     this.#indices.set(id, index);
     const { plan, looks } = index;
@@ -137,7 +129,7 @@ export class TwoTowers implements GroundingModel {
     yield { type: 'progress', stage, done: looks.length, total };
     let savedAt = performance.now();
     try {
-      for await (const look of this.#towers!.looks(medium, plan, looks.length, signal)) {
+      for await (const look of this.loaded.looks(medium, plan, looks.length, signal)) {
         looks.push(look);
         signal.throwIfAborted();
         yield { type: 'progress', stage, done: looks.length, total };
@@ -165,7 +157,7 @@ export class TwoTowers implements GroundingModel {
   }
 
   #answer(answer: Answer, timings: Readonly<Record<string, number>>): GroundingEvent {
-    return { type: 'answer', answer, timings, device: this.#device };
+    return { type: 'answer', answer, timings, device: this.device };
   }
 }
 

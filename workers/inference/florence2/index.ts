@@ -10,6 +10,7 @@ import {
   type PackManifest,
   type RunContext,
 } from '../../../src/packs/index.ts';
+import { LoadedModel } from '../loaded-model.ts';
 import { openTransformers, toRawImage, type OpenedLibrary } from '../transformers.ts';
 import { readLocations } from './locations.ts';
 import { PROMPTS } from './prompt.ts';
@@ -27,26 +28,15 @@ interface Loaded extends OpenedLibrary {
 }
 
 /** Florence-2 (Xiao et al. 2023, arXiv 2311.06242): places, descriptions and written text, all as words. */
-class Florence2 implements GroundingModel {
-  readonly manifest: PackManifest;
-  #loaded: Loaded | null = null;
-  #device: LoadContext['device'] = 'wasm';
-
-  constructor(manifest: PackManifest) {
-    this.manifest = manifest;
-  }
-
-  async load(context: LoadContext): Promise<void> {
+class Florence2 extends LoadedModel<Loaded> {
+  protected async open(context: LoadContext): Promise<Loaded> {
     const opened = await openTransformers(context);
     const { library, repo, files, model } = opened;
-    this.#device = context.device;
-    context.progress({ type: 'progress', stage: 'compile', done: 0, total: 1 });
     const processor = await library.AutoProcessor.from_pretrained(repo, files);
     const network = await library.Florence2ForConditionalGeneration.from_pretrained(repo, model);
     const { tokenizer } = processor;
     if (!tokenizer) throw new GroundingError('MODEL_CORRUPT', `${repo} has no tokenizer`);
-    this.#loaded = { ...opened, processor, tokenizer, network };
-    context.progress({ type: 'progress', stage: 'compile', done: 1, total: 1 });
+    return { ...opened, processor, tokenizer, network };
   }
 
   async *ground(request: GroundingRequest, { medium, signal }: RunContext): Events {
@@ -56,16 +46,11 @@ class Florence2 implements GroundingModel {
     const answer = await this.#answer(request, medium.bitmap, signal);
     signal.throwIfAborted();
     for (const reference of answer.references) yield { type: 'reference', reference };
-    yield { type: 'answer', answer, timings: { answer: performance.now() - started }, device: this.#device };
+    yield { type: 'answer', answer, timings: { answer: performance.now() - started }, device: this.device };
   }
 
-  forget(): void {
-    // Words and picture go through the model together: there is nothing to keep.
-  }
-
-  async dispose(): Promise<void> {
-    await this.#loaded?.network.dispose();
-    this.#loaded = null;
+  protected close({ network }: Loaded): Promise<unknown> {
+    return network.dispose();
   }
 
   async #answer(request: GroundingRequest, bitmap: ImageBitmap, signal: AbortSignal): Promise<Answer> {
@@ -92,8 +77,7 @@ class Florence2 implements GroundingModel {
 
   /** The model's text, with its location tokens. */
   async #write(bitmap: ImageBitmap, prompt: string, signal: AbortSignal): Promise<string> {
-    if (!this.#loaded) throw new GroundingError('INTERNAL', 'asked before the pack was loaded');
-    const { library, processor, tokenizer, network } = this.#loaded;
+    const { library, processor, tokenizer, network } = this.loaded;
     const inputs = (await processor(toRawImage(library, bitmap), prompt)) as Record<string, Transformers.Tensor>;
     const stop = new library.InterruptableStoppingCriteria();
     const interrupt = (): void => stop.interrupt();

@@ -25,6 +25,7 @@ import {
   type RunContext,
   type VideoData,
 } from '../../../src/packs/index.ts';
+import { LoadedModel } from '../loaded-model.ts';
 import { replyOf, type PhraseFound } from '../reply.ts';
 import { openTransformers, toRawImage, type OpenedLibrary } from '../transformers.ts';
 import { readDetections, THRESHOLDS, type Detection } from './detections.ts';
@@ -48,27 +49,16 @@ interface Loaded extends OpenedLibrary {
 }
 
 /** Grounding DINO (Liu et al. 2023, arXiv 2303.05499): open words to boxes with scores. */
-class GroundingDino implements GroundingModel {
-  readonly manifest: PackManifest;
-  #loaded: Loaded | null = null;
-  #device: LoadContext['device'] = 'wasm';
-
-  constructor(manifest: PackManifest) {
-    this.manifest = manifest;
-  }
-
-  async load(context: LoadContext): Promise<void> {
+class GroundingDino extends LoadedModel<Loaded> {
+  protected async open(context: LoadContext): Promise<Loaded> {
     const opened = await openTransformers(context);
     const { library, repo, files, model } = opened;
-    this.#device = context.device;
-    context.progress({ type: 'progress', stage: 'compile', done: 0, total: 1 });
     const processor = await library.AutoProcessor.from_pretrained(repo, files);
     const network = await library.AutoModelForZeroShotObjectDetection.from_pretrained(repo, model);
     const { tokenizer } = processor;
     if (!tokenizer) throw new GroundingError('MODEL_CORRUPT', `${repo} has no tokenizer`);
     const parting = new Set(ids(tokenizer('.')));
-    this.#loaded = { ...opened, processor, network, parting };
-    context.progress({ type: 'progress', stage: 'compile', done: 1, total: 1 });
+    return { ...opened, processor, network, parting };
   }
 
   async *ground(request: GroundingRequest, { medium, signal }: RunContext): Events {
@@ -104,8 +94,8 @@ class GroundingDino implements GroundingModel {
     if (medium.kind === 'sound') throw new GroundingError('INVALID_REQUEST', `${this.manifest.id} sees and does not hear`);
     const total = medium.duration;
     const within: Span = (request.region && spanOf(request.region)) ?? [0, total];
-    const moments = request.moments ? partsAround(request.moments.spans, within, this.#device) : null;
-    const plan = planFrames(moments ?? [within], this.#device);
+    const moments = request.moments ? partsAround(request.moments.spans, within, this.device) : null;
+    const plan = planFrames(moments ?? [within], this.device);
     const frames = yield* this.#watch(medium, plan, phrases, signal);
     const tubes = plan.flatMap(({ span, step }, i) => linkBoxes(frames[i]!, { ...LINK, step, within: span }));
     const things = byPhrase(phrases, tubes, ({ tube, score }) => ({ geometry: { kind: 'tube', tube }, score }));
@@ -120,13 +110,8 @@ class GroundingDino implements GroundingModel {
     yield this.#answer(told, started);
   }
 
-  forget(): void {
-    // Words and picture go through the model together: there is nothing to keep.
-  }
-
-  async dispose(): Promise<void> {
-    await this.#loaded?.network.dispose();
-    this.#loaded = null;
+  protected close({ network }: Loaded): Promise<unknown> {
+    return network.dispose();
   }
 
   async *#watch(
@@ -154,8 +139,7 @@ class GroundingDino implements GroundingModel {
 
   /** Boxes in one picture, by index of phrase. */
   async #detect(picture: ImageBitmap | Pixels, phrases: readonly string[]): Promise<Detection[]> {
-    if (!this.#loaded) throw new GroundingError('INTERNAL', 'asked before the pack was loaded');
-    const { library, processor, network, parting } = this.#loaded;
+    const { library, processor, network, parting } = this.loaded;
     const inputs = (await processor(toRawImage(library, picture), toPrompt(phrases))) as Record<string, Transformers.Tensor>;
     const ranges = tokenRanges(ids(inputs), parting);
     const { logits, pred_boxes: boxes } = (await network(inputs)) as Record<string, Transformers.Tensor>;
@@ -165,7 +149,7 @@ class GroundingDino implements GroundingModel {
   }
 
   #answer(answer: Answer, started: number): GroundingEvent {
-    return { type: 'answer', answer, timings: { detect: performance.now() - started }, device: this.#device };
+    return { type: 'answer', answer, timings: { detect: performance.now() - started }, device: this.device };
   }
 }
 

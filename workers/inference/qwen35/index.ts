@@ -9,6 +9,7 @@ import {
   type PackManifest,
   type RunContext,
 } from '../../../src/packs/index.ts';
+import { LoadedModel } from '../loaded-model.ts';
 import { askPicture } from './picture.ts';
 import { Qwen } from './qwen.ts';
 import type { Steps, Told } from './stream.ts';
@@ -21,20 +22,13 @@ const PIXELS = { webgpu: 1024 * 1024, 'wasm-threads': 640 * 640, wasm: 512 * 512
 >;
 
 /** Qwen3.5 (Alibaba Cloud; the vision part is that of Qwen3-VL, arXiv 2511.21631): conversation about what is seen, with places as JSON. */
-class Qwen35 implements GroundingModel {
-  readonly manifest: PackManifest;
-  #qwen: Qwen | null = null;
-  #device: DeviceKind = 'wasm';
-
-  constructor(manifest: PackManifest) {
-    this.manifest = manifest;
+class Qwen35 extends LoadedModel<Qwen> {
+  protected open(context: LoadContext): Promise<Qwen> {
+    return Qwen.open(context);
   }
 
-  async load(context: LoadContext): Promise<void> {
-    this.#device = context.device;
-    context.progress({ type: 'progress', stage: 'compile', done: 0, total: 1 });
-    this.#qwen = await Qwen.open(context);
-    context.progress({ type: 'progress', stage: 'compile', done: 1, total: 1 });
+  protected close(qwen: Qwen): Promise<unknown> {
+    return qwen.dispose();
   }
 
   async *ground(request: GroundingRequest, { medium, signal }: RunContext): Steps<void> {
@@ -42,21 +36,11 @@ class Qwen35 implements GroundingModel {
     const { answer, speed } = yield* this.#ask(request, medium, signal);
     for (const reference of answer.references) yield { type: 'reference', reference };
     const timings = { answer: performance.now() - started };
-    yield { type: 'answer', answer, timings, ...(speed ? { speed } : {}), device: this.#device };
-  }
-
-  forget(): void {
-    // Words and picture go through the model together: there is nothing to keep.
-  }
-
-  async dispose(): Promise<void> {
-    await this.#qwen?.dispose();
-    this.#qwen = null;
+    yield { type: 'answer', answer, timings, ...(speed ? { speed } : {}), device: this.device };
   }
 
   async *#ask(request: GroundingRequest, medium: MediumData, signal: AbortSignal): Steps<Told> {
-    const qwen = this.#qwen;
-    if (!qwen) throw new GroundingError('INTERNAL', 'asked before the pack was loaded');
+    const qwen = this.loaded;
     if (medium.kind === 'sound') throw new GroundingError('INVALID_REQUEST', `${this.manifest.id} sees and does not hear`);
     const duration = medium.kind === 'video' ? medium.duration : 0;
     const sentence = new AnswerBuilder(
@@ -65,9 +49,9 @@ class Qwen35 implements GroundingModel {
     );
     if (request.task === 'ask' && request.question.trim() === '')
       return { answer: sentence.say('Say what you want to know.').finish('unsure') };
-    const pixels = PIXELS[this.#device];
+    const pixels = PIXELS[this.device];
     if (medium.kind === 'video')
-      return yield* askVideo(qwen, { request, video: medium, device: this.#device, pixels }, sentence, signal);
+      return yield* askVideo(qwen, { request, video: medium, device: this.device, pixels }, sentence, signal);
     const look = await qwen.look(medium.bitmap, pixels);
     return yield* askPicture(qwen, request, look, sentence, signal);
   }

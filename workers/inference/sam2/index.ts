@@ -9,6 +9,7 @@ import {
   type PackManifest,
   type RunContext,
 } from '../../../src/packs/index.ts';
+import { LoadedModel } from '../loaded-model.ts';
 import { openTransformers, toRawImage, type OpenedLibrary } from '../transformers.ts';
 import { toPrompt, type Prompt } from './prompt.ts';
 import { askForBox, best, outlineReply, type Outlined } from './reply.ts';
@@ -31,26 +32,16 @@ interface Embedded {
 }
 
 /** SAM 2 (Ravi et al. 2024, arXiv 2408.00714): a box or a point to an outline. */
-class Sam2 implements GroundingModel {
-  readonly manifest: PackManifest;
-  #loaded: Loaded | null = null;
-  #device: LoadContext['device'] = 'wasm';
+class Sam2 extends LoadedModel<Loaded> {
   /** By medium; the one used last is the last. */
   readonly #kept = new Map<string, Embedded>();
 
-  constructor(manifest: PackManifest) {
-    this.manifest = manifest;
-  }
-
-  async load(context: LoadContext): Promise<void> {
+  protected async open(context: LoadContext): Promise<Loaded> {
     const opened = await openTransformers(context);
     const { library, repo, files, model } = opened;
-    this.#device = context.device;
-    context.progress({ type: 'progress', stage: 'compile', done: 0, total: 1 });
     const processor = (await library.Sam2Processor.from_pretrained(repo, files)) as Transformers.Sam2Processor;
     const network = (await library.Sam2Model.from_pretrained(repo, model)) as Transformers.Sam2Model;
-    this.#loaded = { ...opened, processor, network };
-    context.progress({ type: 'progress', stage: 'compile', done: 1, total: 1 });
+    return { ...opened, processor, network };
   }
 
   async *ground(request: GroundingRequest, { medium, signal }: RunContext): Events {
@@ -59,7 +50,7 @@ class Sam2 implements GroundingModel {
     const sentence = new AnswerBuilder({ pack: this.manifest.id, revision: this.manifest.revision });
     const region = request.task === 'ask' && request.region ? boxOf(request.region) : null;
     if (!region) {
-      yield { type: 'answer', answer: askForBox(sentence), timings, device: this.#device };
+      yield { type: 'answer', answer: askForBox(sentence), timings, device: this.device };
       return;
     }
     let embedded = this.#kept.get(request.medium.id);
@@ -79,17 +70,16 @@ class Sam2 implements GroundingModel {
     signal.throwIfAborted();
     const answer = outlineReply(outlined, sentence);
     for (const reference of answer.references) yield { type: 'reference', reference };
-    yield { type: 'answer', answer, timings, device: this.#device };
+    yield { type: 'answer', answer, timings, device: this.device };
   }
 
-  forget(mediumId: string): void {
+  override forget(mediumId: string): void {
     this.#kept.delete(mediumId);
   }
 
-  async dispose(): Promise<void> {
+  protected close({ network }: Loaded): Promise<unknown> {
     this.#kept.clear();
-    await this.#loaded?.network.dispose();
-    this.#loaded = null;
+    return network.dispose();
   }
 
   #keep(id: string, embedded: Embedded): void {
@@ -98,14 +88,9 @@ class Sam2 implements GroundingModel {
     for (const old of [...this.#kept.keys()].slice(0, -MOST_KEPT)) this.#kept.delete(old);
   }
 
-  get #model(): Loaded {
-    if (!this.#loaded) throw new GroundingError('INTERNAL', 'asked before the pack was loaded');
-    return this.#loaded;
-  }
-
   /** The slow part, once for each picture. */
   async #embed(bitmap: ImageBitmap): Promise<Embedded> {
-    const { library, processor, network } = this.#model;
+    const { library, processor, network } = this.loaded;
     const inputs = (await processor(toRawImage(library, bitmap))) as Transformers.SamImageProcessorResult;
     const [height, width] = inputs.reshaped_input_sizes[0]!;
     return { embeddings: await network.get_image_embeddings(inputs), input: { width, height } };
@@ -113,7 +98,7 @@ class Sam2 implements GroundingModel {
 
   /** @param size pixels of the mask that is made */
   async #outline({ embeddings, input }: Embedded, region: Box, size: Size): Promise<Outlined> {
-    const { processor, network } = this.#model;
+    const { processor, network } = this.loaded;
     const output = (await network({ ...embeddings, ...this.#tensors(toPrompt(region, input)) })) as SamOutput;
     const { iou_scores: scores, pred_masks: masks, object_score_logits: present } = output;
     const index = best(scores.data as Float32Array);
@@ -133,7 +118,7 @@ class Sam2 implements GroundingModel {
   }
 
   #tensors(prompt: Prompt): Record<string, Transformers.Tensor> {
-    const { Tensor } = this.#model.library;
+    const { Tensor } = this.loaded.library;
     if (prompt.kind === 'box') return { input_boxes: new Tensor('float32', Float32Array.from(prompt.corners), [1, 1, 4]) };
     return {
       input_points: new Tensor('float32', Float32Array.from(prompt.at), [1, 1, 1, 2]),

@@ -10,6 +10,7 @@ import {
   type RunContext,
   type SoundSource,
 } from '../../../src/packs/index.ts';
+import { LoadedModel } from '../loaded-model.ts';
 import { openTransformers, type OpenedLibrary } from '../transformers.ts';
 import { detectLanguage, hasSpaces, languageName, partWords } from './language.ts';
 import { nextPiece } from './pieces.ts';
@@ -39,28 +40,18 @@ interface Loaded {
 }
 
 /** Whisper (Radford et al. 2022, arXiv 2212.04356): spoken words with the time of each, out of its cross-attention. */
-class Whisper implements GroundingModel {
-  readonly manifest: PackManifest;
+class Whisper extends LoadedModel<Loaded> {
   readonly #transcripts = new Map<string, Transcript>();
-  #loaded: Loaded | null = null;
-  #device: LoadContext['device'] = 'wasm';
 
-  constructor(manifest: PackManifest) {
-    this.manifest = manifest;
-  }
-
-  async load(context: LoadContext): Promise<void> {
+  protected async open(context: LoadContext): Promise<Loaded> {
     const { library, repo, files, model } = await openTransformers(context);
-    this.#device = context.device;
-    context.progress({ type: 'progress', stage: 'compile', done: 0, total: 1 });
     const processor = await library.AutoProcessor.from_pretrained(repo, files);
     const network = await library.WhisperForConditionalGeneration.from_pretrained(repo, model);
     const { tokenizer } = processor;
     if (!tokenizer) throw new GroundingError('MODEL_CORRUPT', `${repo} has no tokenizer`);
     const task = 'automatic-speech-recognition';
     const recognize = new library.AutomaticSpeechRecognitionPipeline({ task, model: network, tokenizer, processor });
-    this.#loaded = { library, processor, network: network as Loaded['network'], recognize };
-    context.progress({ type: 'progress', stage: 'compile', done: 1, total: 1 });
+    return { library, processor, network: network as Loaded['network'], recognize };
   }
 
   async *ground(request: GroundingRequest, { medium, signal }: RunContext): Events {
@@ -76,17 +67,16 @@ class Whisper implements GroundingModel {
     const sentence = new AnswerBuilder({ pack: this.manifest.id, revision: this.manifest.revision }, { duration });
     const answer = inLanguage(reply(request.task === 'ask' ? request.question : '', words, sentence), language);
     const timings = { listen: listened - started, match: performance.now() - listened };
-    yield { type: 'answer', answer, timings, device: this.#device };
+    yield { type: 'answer', answer, timings, device: this.device };
   }
 
-  forget(mediumId: string): void {
+  override forget(mediumId: string): void {
     this.#transcripts.delete(mediumId);
   }
 
-  async dispose(): Promise<void> {
+  protected close({ recognize }: Loaded): Promise<unknown> {
     this.#transcripts.clear();
-    await this.#loaded?.recognize.dispose();
-    this.#loaded = null;
+    return recognize.dispose();
   }
 
   async *#listen(
@@ -95,8 +85,7 @@ class Whisper implements GroundingModel {
     duration: number,
     signal: AbortSignal,
   ): AsyncGenerator<GroundingEvent, Transcript, void> {
-    if (!this.#loaded) throw new GroundingError('INTERNAL', 'asked before the pack was loaded');
-    const { library, processor, network, recognize } = this.#loaded;
+    const { library, processor, network, recognize } = this.loaded;
     const transcript = this.#transcripts.get(id) ?? { words: [], until: 0, language: null };
     this.#transcripts.set(id, transcript);
     while (transcript.until < duration) {
