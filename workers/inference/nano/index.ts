@@ -48,20 +48,24 @@ class Nano implements GroundingModel {
 
   async load(context: LoadContext): Promise<void> {
     const { device } = context;
-    const names = ['detector', 'adapter', 'decoder', 'embeddings', 'tokenizer', 'config'];
+    const names = ['adapter', 'decoder', 'embeddings', 'tokenizer', 'config'];
     const optional = (name: string): Promise<Uint8Array | null> =>
       this.manifest.files[name] ? context.file(name) : Promise.resolve(null);
-    const [ort, tracks, sounds, ears, classes, detector, adapter, decoder, embeddings, tokenizer, config] = await Promise.all([
-      context.runtime(),
+    // The detector's session is made while the other files come.
+    const [runtime, found] = [context.runtime(), context.file('detector')];
+    const rest = Promise.all([
       optional('tracks'),
       optional('sounds'),
       optional('sound'),
       optional('soundClasses'),
       ...names.map((name) => context.file(name)),
     ] as const);
-    context.progress({ type: 'progress', stage: 'compile', done: 0, total: 2 });
+    // It is waited for below, where its failure is the load's.
+    rest.catch(() => undefined);
+    const [ort, detector] = await Promise.all([runtime, found]);
     this.#device = device;
-    this.#encoder = await createImageEncoder(ort, detector!, device);
+    this.#encoder = await createImageEncoder(ort, detector, device);
+    const [tracks, sounds, ears, classes, adapter, decoder, embeddings, tokenizer, config] = await rest;
     context.progress({ type: 'progress', stage: 'compile', done: 1, total: 2 });
     const files = {
       adapter: adapter!,
