@@ -18,6 +18,8 @@ from .sound_words import NAMES, SOUND_INDEX
 from .sounds import RATE, RUNS, WINDOW, Teacher, mapped, mapping
 from .sound_mix import STEP, merged
 
+# What quiet where a class is absent counts, beside hits where it is there, when thresholds are chosen.
+QUIET = .8
 GRID = (.08, .12, .18, .25, .33, .42, .5, .6, .7, .8, .9)
 
 
@@ -107,7 +109,7 @@ def tune(scores, events):
                         hit = np.mean([(r[1] + r[2]) / 2 * (r[4] > 0) for r in present])
                         f1 = 2 * sum(r[3] for r in rows) / max(1, sum(r[4] + r[5] for r in rows))
                         # Few scenes: a prior towards the middle keeps chance out.
-                        value = hit + 1.3 * quiet + .3 * f1 - (abs(on - .42) * .3 + abs(share - .6) * .1) / len(present) ** .5
+                        value = hit + QUIET * quiet + .3 * f1 - (abs(on - .42) * 1.2 + abs(share - .6) * .4) / len(present) ** .5
                     if value > best[0]:
                         best = (value, rule)
         rules[name] = best[1]

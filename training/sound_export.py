@@ -15,6 +15,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from . import sound_evaluate
+from .sound_join import join
 from .sound_labels import GAP, GAPS
 from .sound_model import FFT, WINDOW, SoundModel
 from .sound_train import CHECKPOINT
@@ -145,10 +146,13 @@ def parity(path, model):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.parse_args()
+    parser.add_argument('--beside', help='an earlier sound.onnx: the graph gives the mean of both, on one log-mel (`sound_join`)')
+    beside = parser.parse_args().beside
     OUT.mkdir(exist_ok=True)
     model, path = load(), OUT / 'sound.onnx'
     off, off8 = export(path, model)
+    if beside:
+        join(beside, path, path)
     run = session(path)
     x = np.random.default_rng(0).normal(0, .1, (1, 60 * RATE)).astype(np.float32)
     run.run(None, {'samples': x})

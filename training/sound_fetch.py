@@ -8,21 +8,24 @@ import zipfile
 import zlib
 from pathlib import Path
 
-# Debian 12 packages; what each gave and its licence: MODEL_CARD.md.
-PACKAGES = '''0ad-data alienblaster-data alsa-utils asc-music asterisk-core-sounds-en-wav asterisk-core-sounds-es-wav asterisk-core-sounds-fr-wav
-asterisk-core-sounds-it-wav asterisk-core-sounds-ru-wav asterisk-moh-opsound-wav avldrums.lv2-soundfont bambam boswars-data btanks-data bucklespring-data bzflag-data
-cataclysm-dda-data caveexpress-data codec2-examples colobot-common-sounds csound-soundfont deepin-sound-theme dopewars-data enigma-data
-extremetuxracer-data feedbackd fillets-ng-data flightgear-data-base fluid-soundfont-gm fluid-soundfont-gs fluidr3mono-gm-soundfont focuswriter
-foobillardplus-data freecol freedink-data fretsonfire-songs-muldjord fretsonfire-songs-sectoid gcompris-qt-data gl-117-data gnome-clocks
-gnome-control-center-data gnome-shell-pomodoro hedgewars-data hydrogen-drumkits jami kapman klettres-data knights kteatime lbreakout2-data
-lincity-ng-data linphone-common lmms-common lomiri-sounds ltris lugaru-data mate-media-common megaglest-data micropolis-data minetest-data
-minetest-mod-mobs-redo musescore-general-soundfont-small naev-data openarena-data openclonk-data openttd-opensfx opl3-soundfont oxygen-sounds
-performous pingus-data planetblupi-common plasma-workspace-data pocketsphinx-testdata pokerth-data pysiogame python3-pygame redeclipse-data
-ri-li-data scorched3d-data searchandrescue-data simutrans-pak64 sonic-pi-samples sound-icons sound-theme-freedesktop stopmotion
-supercollider-common supertux-data supertuxkart-data tecnoballz-data timgm6mb-soundfont toppler torcs-data tuxmath-data tuxpaint-data
+# Debian 12 packages; what each gave and its licence: SOUND_SOURCES.md.
+PACKAGES = '''0ad-data 7kaa-data abe-data alienblaster-data alsa-utils asc-music asterisk-core-sounds-en-wav asterisk-core-sounds-es-wav
+asterisk-core-sounds-fr-wav asterisk-core-sounds-it-wav asterisk-core-sounds-ru-wav asterisk-moh-opsound-wav atanks-data avldrums.lv2-soundfont
+bambam berusky2-data boswars-data briquolo-data btanks-data bucklespring-data bzflag-data cataclysm-dda-data caveexpress-data chromium-bsu-data
+codec2-examples colobot-common-sounds csmash-data csound-soundfont cube2-data deepin-sound-theme dopewars-data endless-sky-data enigma-data
+extremetuxracer-data fillets-ng-data flare-game flightgear-data-base fluid-soundfont-gm fluid-soundfont-gs focuswriter foobillardplus-data freecol
+freedink-data freedroid-data freedroidrpg-data freetennis-common fretsonfire-songs-muldjord fretsonfire-songs-sectoid gcompris-qt-data gl-117-data
+glob2-data gnome-control-center-data hedgewars-data heroes-sound-effects hydrogen-drumkits kapman klettres-data knights lbreakout2-data
+lincity-ng-data linphone-common lmms-common lomiri-sounds ltris lugaru-data manaplus-data marsshooter-data mate-media-common megaglest-data
+micropolis-data minetest-data minetest-mod-homedecor minetest-mod-mesecons minetest-mod-mobs-redo minetest-mod-nether minetest-mod-xdecor
+mirrormagic-data moon-lander-data musescore-general-soundfont-small naev-data netpanzer-data nexuiz-data openarena-088-data openarena-data
+opencity-data openclonk-data openttd-opensfx opl3-soundfont orbital-eunuchs-sniper-data oxygen-sounds performous pidgin-data pinball-data
+pingus-data planetblupi-common pocketsphinx-testdata pokerth-data powermanga-data psi-plus-sounds pysiogame raincat-data redeclipse-data ri-li-data
+scorched3d-data searchandrescue-data simutrans-pak64 sonic-pi-samples sound-icons sound-theme-freedesktop starfighter-data supercollider-common
+supertux-data supertuxkart-data tecnoballz-data timgm6mb-soundfont toppler torcs-data trackballs-data tuxmath-data tuxpaint-data
 tuxpaint-stamps-default tuxtype-data twinkle-common ufoai-sound unknown-horizons warmux-data warzone2100-data wesnoth-1.16-data widelands-data
-xboard yaru-theme-sound'''.split()
-HEARD = ('wav', 'ogg', 'oga', 'mp3', 'flac', 'opus', 'aif', 'aiff', 'aifc', 'au', 'mid', 'midi', 'sf2', 'sf3', 'rcc', 'cat', 'ocg', 'ocd', 'pk3')
+wordwarvi-sound xboard xmoto-data yaru-theme-sound'''.split()
+HEARD = ('wav', 'ogg', 'oga', 'mp3', 'flac', 'opus', 'aif', 'aiff', 'aifc', 'au', 'mid', 'midi', 'sf2', 'sf3', 'rcc', 'cat', 'ocg', 'ocd', 'pk3', 'zip', 'wz')
 
 
 def fetch(folder):
@@ -46,12 +49,14 @@ def unpack(path, out):
     tar = subprocess.Popen(['dpkg-deb', '--fsys-tarfile', str(path)], stdout=subprocess.PIPE)
     subprocess.run(['tar', 'x', '-C', str(out), '--wildcards', *names], stdin=tar.stdout, stderr=subprocess.DEVNULL)
     tar.wait()
-    for archive, opened in (('*.rcc', from_qt), ('*.cat', from_openttd), ('*.oc[gd]', from_clonk), ('*.pk3', from_zip)):
+    for archive, opened in (('*.rcc', from_qt), ('*.cat', from_openttd), ('*.oc[gd]', from_clonk), ('*.pk3', from_zip), ('*.zip', from_zip), ('*.wz', from_zip)):
         for found in filter(Path.is_file, list(out.rglob(archive))):
-            for name, data in opened(found.read_bytes()):
+            for name, data in opened(found if opened is from_zip else found.read_bytes()):
                 to = found.with_suffix('.opened') / name
                 to.parent.mkdir(parents=True, exist_ok=True)
                 to.write_bytes(data)
+            if opened is from_zip:   # gigabytes of pictures
+                found.unlink()
     mark.touch()
 
 
@@ -112,8 +117,8 @@ def from_clonk(b):
 
 
 def from_zip(b):
-    """(name, bytes) of the sounds of a zip archive (what the Quake family calls pk3)."""
-    with zipfile.ZipFile(io.BytesIO(b)) as z:
+    """(name, bytes) of the sounds of a zip archive (pk3 and wz are such), given as bytes or a path."""
+    with zipfile.ZipFile(io.BytesIO(b) if isinstance(b, bytes) else b) as z:
         yield from ((n, z.read(n)) for n in z.namelist() if n.rsplit('.')[-1].lower() in HEARD)
 
 

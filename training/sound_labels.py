@@ -13,7 +13,7 @@ crying: crying | Crying, sobbing; Baby cry, infant cry; Whimper; Wail, moan
 scream: scream | Screaming; Shout; Bellow; Yell; Whoop; Children shouting
 cheering: applause | Cheering
 applause: applause | Applause; Clapping; Hands
-crowd: applause | Crowd; Hubbub, speech noise, speech babble; Chatter; Children playing
+crowd:  | Crowd; Hubbub, speech noise, speech babble; Chatter; Children playing
 footsteps: footsteps | Walk, footsteps; Run; Shuffle
 music: music | Music; Musical instrument; Orchestra; Pop music; Rock music; Electronic music; Soundtrack music; Theme music; Background music; Ambient music; Video game music; Jingle (music); Classical music; Synthesizer
 piano: piano | Piano; Electric piano; Keyboard (musical); Harpsichord

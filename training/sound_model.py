@@ -91,7 +91,7 @@ class SoundModel(nn.Module):
 
     Patches of 4x4 first: on two cores memory, not arithmetic, is what training waits for."""
 
-    def __init__(self, classes=len(NAMES), widths=(48, 96, 192), width=256):
+    def __init__(self, classes=len(NAMES), widths=(64, 128, 256), width=320, teacher=521):
         super().__init__()
         a, b, c = widths
         self.mel = LogMel()
@@ -100,15 +100,29 @@ class SoundModel(nn.Module):
         self.body = nn.Sequential(Separable(a, a), Separable(a, b, (2, 2)), Separable(b, b), Separable(b, b), Separable(b, c, (1, 2)), Separable(c, c),
                                   Separable(c, c))
         self.flat = nn.Sequential(nn.Conv2d(c, width, (1, 4), groups=2, bias=False), nn.BatchNorm2d(width), nn.ReLU())
-        self.time = nn.Sequential(*[Temporal(width, d) for d in (1, 2, 4)])
+        self.time = nn.Sequential(*[Temporal(width, d) for d in (1, 2, 4, 8)])
         self.drop = nn.Dropout(.2)
         self.head = nn.Conv1d(width, classes, 1)
         nn.init.constant_(self.head.bias, -4.)
+        # For training only: what the teacher says of windows of ten rows, and the middle and spread of its logits.
+        self.heard = nn.Linear(width, teacher)
+        self.register_buffer('middle', torch.zeros(teacher))
+        self.register_buffer('spread', torch.ones(teacher))
 
-    def of_mel(self, mel):
+    def features(self, mel):
+        """[B, 1, 8 T, MELS] -> [B, width, T]."""
         x = self.norm(mel[:, 0].transpose(1, 2)).transpose(1, 2)[:, None]
         x = self.flat(self.body(self.stem(x)))[..., 0]
-        return self.head(self.drop(F.relu(self.time(x)))).transpose(1, 2)
+        return self.drop(F.relu(self.time(x)))
+
+    def of_mel(self, mel):
+        return self.head(self.features(mel)).transpose(1, 2)
+
+    def with_heard(self, mel):
+        """Logits as `of_mel`, and [B, T / 5, teacher]: its logits, in spreads from the middle, for windows that begin every five rows (the last goes round)."""
+        x = self.features(mel)
+        windows = F.avg_pool1d(torch.cat([x, x[..., :5]], -1), 10, 5)
+        return self.head(x).transpose(1, 2), self.heard(windows.transpose(1, 2))
 
     def forward(self, samples):
         return self.of_mel(self.mel(samples))

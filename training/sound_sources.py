@@ -4,6 +4,9 @@ import re
 # class | regular expression on the lower-cased path. `-` as class: not to be used. `?`: usable, class told by the teacher alone.
 RULES = '''
 - | silence|empty|/sf2/|lenautile|/ui/|interface|lfo_trance|waveforms|/shapes/|fingersnap|sinegun|drillgun|portalshot|gaussgun|window|disembark|noisy
+speech | nexuiz.*(tutorial|announcer)
+? | nexuiz-data.*(weapons/(?!tuba|brass)|onslaught|porto|itemrespawn)|fire_bullet|freedroid.*(blast_sound|gotintoblast)|endless-sky.*(~|ion |blaster|thunderhead|bombard)|powermanga.*fire|orbital-eunuchs|wordwarvi.*(synthetic|recharge)|marsshooter.*(sniper|planetexplode)|opencity.*terrain|eagle_has|homedecor_book|nether_portal|timpani_boing|mesecons_noteblock|fire_extinguish|nexuiz-data.*/(tuba|brass)|horseman_|drown|gurp|skid|wheels_touching|/lg_|countdown|dialog-error|mine-tick|wstbtick|harbor|lomiri|initiate_build|(worker|technician)_(build|harvest)|tree-cutting|eagle_die|sharpening|splat_building|alienblaster.*(shot|powerup|nuke)|openclonk.*(blast|spark|smoke|fuse|/stop|inflame|fireball|blowout|cracker|charge)|redeclipse.*(primary|secondary|notify|/power\\.)|warmux.*/fire|hedgewars.*/fire|supertux-data.*(/fire|flame)|bfg_fire|fire_flint|freedink.*/fire|wesnoth.*(/fire|flame)|reload|/ric\\d|buletby|lbreakout2.*shot|hitground|/flesh|ri-li.*(wagon|speed)|crossing|breakdown|wind_turbine|comet-jet
+horse | ihaha
 applause | hydrogen.*clap
 drums | hydrogen|drum_splash
 music | /music|/musics?/|_music\\.|world_music|moh-opsound|/songs?/|/tunes/|asc-music|anthem
@@ -64,7 +67,7 @@ thunder | thunder(?!stick)|lightning(?!-miss|_?gun)|lightningbolt
 wind | /wind(?!mill)|(?<!vul)wind\\d*\\.|gust|arcticwind|snowstorm|hollowwind|blowwind|_wind_|heavy_wind
 fire | (?<!friendly)(^|/|_)fire[\\d_.](?!arch)|firesoft|smallfire|campfire|burn(ing|fire)|flame(?!thr|r-)|wicker_fire|flmthrow|cracker\\.ogg|furnace
 water | water(?!-still|_drum)|river|waterfall|creek|fountain|splash|bubbl|drip|stream(?!_)|swim|splosh|default_water|drown|gurp|waterdrop|toilet|tap_
-explosion | explo(?!re)|blast|expl?\\d*\\.|exp\\d|boom(?!_b|box)|bomb|firework|nuclear|lrgexp|smlexpl|medexp|thunderstick(?!)
+explosion | explo(?!re)|(?<!alien)blast|expl?\\d*\\.|exp\\d|boom(?!_b|box)|bomb|firework|nuclear|lrgexp|smlexpl|medexp|thunderstick(?!)
 gunshot | gunshot|musket|machinegun|machgf|minigun|shotgun(?!.*reload)|gun\\.|gunfire|bullet-(rifle|pistol|smg|hmg|sniper|chaingun|shotgun)|gatling|rifle/primary|pistol/primary|smg/primary|sniper(?!reload)|mgheavy|mgbar|rapdcan|/shot\\.(wav|ogg)
 music | /music/|music[_\\d.]|musics?\\.|soundtrack|moh-opsound|world_music|asc-music|fretsonfire.*song|_theme|theme\\.|/tunes/|anthem|drascula|/maps/.*ogg|menu\\.ogg|jumping_to|/songs/|tracks/.*/.*gran_paradiso|track_
 piano | piano|klavir|ambi_piano

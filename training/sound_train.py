@@ -1,4 +1,4 @@
-"""`python -m training.sound_train --steps N`: trains on what `sound_mix train` has made (shards may still be coming), saves every two minutes."""
+"""`python -m training.sound_train --steps N`: trains on what `sound_shards` has made (shards may still be coming), saves every two minutes."""
 import argparse
 import math
 import time
@@ -13,6 +13,7 @@ from .sounds import RUNS
 
 CHECKPOINT = RUNS / 'sound.pt'
 BATCH, PEAK, DECAY, AVERAGE = 16, 2.5e-3, 2e-3, .998
+OVERLAID, TEACHER = .25, 3.   # share of scenes over a second one; how much the teacher's word counts beside labels
 
 
 class Shards:
@@ -22,30 +23,42 @@ class Shards:
         self.rng, self.read = np.random.default_rng(seed), {}
 
     def refresh(self):
-        for path in sorted(RUNS.glob('train-*.npz')):
+        for path in sorted(RUNS.glob('train-*.npz')) + sorted(RUNS.glob('other-*.npz')):
             if path not in self.read:
                 with np.load(path) as z:
-                    self.read[path] = [z[k] for k in ('mel', 'labels', 'weight')]
-        self.read = {path: shard for path, shard in self.read.items() if path.exists()}
+                    self.read[path] = [z[k] for k in ('mel', 'labels', 'weight', 'heard')]
         self.list = list(self.read.values())
 
+    def spread(self):
+        """Middle and spread of the teacher's logits, over the shards read so far."""
+        rows = np.concatenate([shard[3][::4].reshape(-1, shard[3].shape[-1]) for shard in self.list[:40]]).astype(np.float32)
+        return torch.from_numpy(rows.mean(0)), torch.from_numpy(rows.std(0) + .3)
+
     def batch(self, size):
-        """Log-mel, labels, weights; one scene in seven lies over a second one (power added), all shifted in time and level, bands hidden."""
+        """Log-mel, labels, weights, the teacher's logits and where they hold; one scene in four lies over a second one (power added), all are shifted in
+        time and level, bands and a stretch of time hidden, the tone tilted."""
         rng, rows = self.rng, []
         for _ in range(size):
-            mel, labels, weight = self.one()
-            if rng.random() < .15:
-                mel2, labels2, weight2 = self.one()
+            mel, labels, weight, heard = self.one()
+            holds = np.ones((len(labels) // 5, 1), np.float32)
+            heard = np.pad(heard, ((0, len(holds) - len(heard)), (0, 0)))
+            holds[len(heard) - 1:] = 0   # goes round the end
+            if weight.any() and rng.random() < OVERLAID:
+                mel2, labels2, weight2, _ = self.one()
                 mel = np.logaddexp(mel, mel2 - np.float32(rng.exponential(2.)))
                 weight = np.where(labels > .5, weight, np.minimum(weight, weight2))
-                labels = np.maximum(labels, labels2)
-            shift = int(rng.integers(0, labels.shape[0]))
-            mel, labels, weight = np.roll(mel, 8 * shift, 0), np.roll(labels, shift, 0), np.roll(weight, shift, 0)
-            mel = mel + np.float32(rng.normal(0, 1.5))
-            if rng.random() < .5:
+                labels, holds = np.maximum(labels, labels2), holds * 0
+            shift = int(rng.integers(0, len(holds)))
+            mel = np.roll(mel, 40 * shift, 0)
+            labels, weight, heard, holds = np.roll(labels, 5 * shift, 0), np.roll(weight, 5 * shift, 0), np.roll(heard, shift, 0), np.roll(holds, shift, 0)
+            mel = mel + np.float32(rng.normal(0, 1.5)) + np.interp(np.arange(mel.shape[1]), np.linspace(0, mel.shape[1], 5), rng.normal(0, .7, 5)).astype(np.float32)
+            for _ in range(rng.integers(0, 3)):
                 at, wide = rng.integers(0, 60), rng.integers(2, 9)
                 mel[:, at:at + wide] = mel.mean()
-            rows.append((mel, labels, weight))
+            if rng.random() < .3:
+                at, long = rng.integers(0, len(mel) - 40), rng.integers(4, 25)
+                mel[at:at + long] = mel.mean()
+            rows.append((mel, labels, weight, heard, holds))
         return [torch.from_numpy(np.stack(x)) for x in zip(*rows)]
 
     def one(self):
@@ -57,7 +70,13 @@ class Shards:
 def loss_of(logits, labels, weight):
     """Binary cross entropy over frames and classes; what is rarely on counts more where it is."""
     loss = F.binary_cross_entropy_with_logits(logits, labels, reduction='none')
-    return (loss * weight * (1 + 2 * labels)).sum() / weight.sum() * len(NAMES)
+    return (loss * weight * (1 + 2 * labels)).sum() / weight.sum().clamp(min=1) * len(NAMES)
+
+
+def distance(said, heard, holds, model):
+    """Mean square of what is said of the teacher's logits less what they are, in spreads."""
+    off = (said - (heard - model.middle) / model.spread).clamp(-6, 6)
+    return (off ** 2 * holds).sum() / holds.sum().clamp(min=1) / heard.shape[-1]
 
 
 def main():
@@ -80,16 +99,20 @@ def main():
         average, step = saved['average'], saved['step']
     shards = Shards(100 + step)
     shards.refresh()
+    if not step:
+        for part, value in zip((model.middle, model.spread), shards.spread()):
+            part.copy_(value)
     start = last = time.time()
-    ema = 0.
+    ema, ema_heard = 0., 0.
     while step < args.steps and time.time() - start < args.seconds:
         model.train()
         for g in opt.param_groups:
             g['lr'] = PEAK * min(1, (step + 1) / 100) * (.02 + .98 * .5 * (1 + math.cos(math.pi * step / args.steps)))
-        mel, labels, weight = shards.batch(BATCH)
-        loss = loss_of(model.of_mel(mel[:, None].contiguous(memory_format=torch.channels_last)), labels, weight)
+        mel, labels, weight, heard, holds = shards.batch(BATCH)
+        logits, said = model.with_heard(mel[:, None].contiguous(memory_format=torch.channels_last))
+        loss, far = loss_of(logits, labels, weight), distance(said, heard, holds, model)
         opt.zero_grad()
-        loss.backward()
+        (loss + TEACHER * far).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.)
         opt.step()
         step += 1
@@ -97,9 +120,9 @@ def main():
         with torch.no_grad():
             for k, v in model.state_dict().items():
                 average[k].lerp_(v, 1 - keep) if v.dtype.is_floating_point else average[k].copy_(v)
-        ema = loss.item() if not ema else .98 * ema + .02 * loss.item()
+        ema, ema_heard = (loss.item(), far.item()) if not ema else (.98 * ema + .02 * loss.item(), .98 * ema_heard + .02 * far.item())
         if step % 50 == 0:
-            print(f'step {step} loss {ema:.3f} lr {opt.param_groups[0]["lr"]:.5f} shards {len(shards.list)} {(time.time() - start) / 60:.1f} min', flush=True)
+            print(f'step {step} loss {ema:.3f} teacher {ema_heard:.3f} lr {opt.param_groups[0]["lr"]:.5f} shards {len(shards.list)} {(time.time() - start) / 60:.1f} min', flush=True)
         if time.time() - last > 120 or step == args.steps or time.time() - start > args.seconds:
             last = time.time()
             shards.refresh()

@@ -29,7 +29,9 @@ HOP = 7680
 WINDOW = 15600
 AUDIO = ('.wav', '.ogg', '.oga', '.mp3', '.flac', '.opus')
 # At most this many files of a class from one package.
-CAP = defaultdict(lambda: 150, {'speech': 110, '?': 350, 'music': 60, 'drums': 60, 'typing': 80})
+# Of these a single stroke is little to go by.
+BRIEF = {'typing', 'footsteps', 'hammer', 'clock', 'knock', 'drums', 'gunshot', 'door', 'applause'}
+CAP = defaultdict(lambda: 150, {'speech': 110, '?': 1200, 'music': 60, 'drums': 60, 'typing': 80})
 
 
 def decode(path, first=0., seconds=20.):
@@ -161,6 +163,11 @@ def group(clip):
     return clip['package'] + ':' + re.sub(r'[\d_#.-]+', '', clip['path'].rsplit('/', 1)[-1] if clip['package'] in clip['path'].split('/')[0] else clip['path'])
 
 
+def confirmed(clip):
+    """Whether the teacher hears, however faintly, what a file is named after. It is not asked about programs' sounds, single strokes and what it does not know."""
+    return 'mine' not in clip or clip['mine'] >= .1 or (BRIEF & set(clip['labels'])) and clip['n'] < RATE or not any(YAMNET[clip['called']])
+
+
 def split():
     """Checks labels, finds more of them, and puts whole groups into train, validation and test (of each class about 3 : 1 : 1)."""
     clips, soft, pool = json.loads((RUNS / 'taught.json').read_text()), np.load(RUNS / 'teacher.npy').astype(np.float32), np.load(RUNS / 'pool.npy', mmap_mode='r')
@@ -179,8 +186,9 @@ def split():
                 continue
         elif name != 'elephant' and 'sf' not in clip['package'][-3:] and clip['package'] not in ('espeak-ng', 'flite') and not (name == 'drums' and clip['package'] == 'hydrogen-drumkits'):
             same = [c == name or bool(family & set(labels_of(c)) - {'speech', 'music'}) for c in CALLED]
+            clip['mine'] = round(float(max(best[i] for i in range(len(CALLED)) if same[i])), 4)
             rival = max((best[i], c) for i, c in enumerate(CALLED) if not same[i] and c not in family)
-            mine = max(best[i] for i in range(len(CALLED)) if same[i])
+            mine = clip['mine']
             if mine < .03 and rival[0] > .5 or mine < .004 and rival[0] > .25:
                 dropped[name] += 1
                 continue
@@ -203,19 +211,25 @@ def split():
             continue
         byclass[Counter(c['called'] for c in members).most_common(1)[0][0]].append(key)
     for name, keys in byclass.items():
-        named_keys = sorted(k for k in keys if any(c['by'] == 'name' for c in groups[k]))
-        rng.shuffle(named_keys)
         for k in keys:
             for c in groups[k]:
                 c['split'] = 'train'
-        n = len(named_keys)
-        if n >= 4:
-            for i, k in enumerate(named_keys):
-                for c in groups[k]:
-                    c['split'] = ('test', 'validation', 'train', 'train', 'test' if i % 10 == 4 else 'train')[i % 5]
+        # Recordings that may be held out: what two say they are, their name and the teacher. The many takes of one are rather trained on.
+        sure = sorted(k for k in keys if all(c['by'] == 'name' and confirmed(c) for c in groups[k]))
+        rng.shuffle(sure)
+        total = sum(c['by'] == 'name' for k in keys for c in groups[k])
+        if len(sure) >= 3:
+            for held, share in (('test', .2), ('validation', .13)):
+                taken = 0
+                for k in list(sure):
+                    if taken < max(1, share * total) and (not taken or taken + len(groups[k]) <= max(2, 1.3 * share * total)) and len(sure) > 1:
+                        taken += len(groups[k])
+                        sure.remove(k)
+                        for c in groups[k]:
+                            c['split'] = held
         else:
             # Too few recordings: takes of one recording are parted.
-            files = [c for k in named_keys for c in groups[k]]
+            files = [c for k in keys for c in groups[k] if c['by'] == 'name']
             rng.shuffle(files)
             for i, c in enumerate(files):
                 c['split'] = ('train', 'test', 'train', 'validation')[i % 4]

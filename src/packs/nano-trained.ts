@@ -39,12 +39,12 @@ export const TRAINED: Readonly<Record<string, PackFile>> = {
   },
   sound: {
     path: 'sound.onnx',
-    bytes: 1_177_016,
-    sha256: '120163fd7753184dc88c2ce17d5e2282119197e838710f4b7187d706ed6e0a5e',
+    bytes: 2_145_743,
+    sha256: '0f8ce588ae4c268b0626c7d6f051cf767e983d4bf0157a641f8c6a5e7d823abb',
   },
   soundClasses: {
     path: 'sound.json',
-    bytes: 5_722,
-    sha256: 'aa4da69ae2ecb099c0aeda81514d0bf026d4897b8cd31768c5bb52493e7abde3',
+    bytes: 5_752,
+    sha256: '7ad336796e2c6ed8cd1713e0f4b3e71797e113edbf91a43d37c228bb903a04c2',
   },
 };

@@ -12,7 +12,7 @@ export const NANO: PackManifest = {
   summary:
     'Built in: a small language model of our own that finds the 80 everyday things of COCO in pictures and videos and 55 sounds in recordings, says where and when they are, counts them and tells their colours. Part of the page: nothing more to download.',
   tasks: ['ground', 'detect', 'caption', 'moments'],
-  revision: '2026-7',
+  revision: '2026-8',
   licence:
     'Adapter and decoder: trained for this project, MIT. Detector weights: MIT, Copyright (c) Vladimir Mandic (npm @vladmandic/human 3.3.6). Originally trained on COCO by the authors of github.com/610265158/mobilenetv3_centernet, whose repository states no licence.',
   media: ['picture', 'video', 'sound'],
