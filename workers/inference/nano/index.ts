@@ -51,8 +51,11 @@ class Nano implements GroundingModel {
     const names = ['adapter', 'decoder', 'embeddings', 'tokenizer', 'config'];
     const optional = (name: string): Promise<Uint8Array | null> =>
       this.manifest.files[name] ? context.file(name) : Promise.resolve(null);
-    // The detector's session is made while the other files come.
-    const [runtime, found] = [context.runtime(), context.file('detector')];
+    // What is needed first comes first, for a browser has few connections to one server: the runtime and the detector. The other files come while
+    // those are made ready. Both promises are waited for below, where their failure is the load's.
+    const runtime = context.runtime();
+    runtime.catch(() => undefined);
+    const detector = await context.file('detector');
     const rest = Promise.all([
       optional('tracks'),
       optional('sounds'),
@@ -60,9 +63,8 @@ class Nano implements GroundingModel {
       optional('soundClasses'),
       ...names.map((name) => context.file(name)),
     ] as const);
-    // It is waited for below, where its failure is the load's.
     rest.catch(() => undefined);
-    const [ort, detector] = await Promise.all([runtime, found]);
+    const ort = await runtime;
     this.#device = device;
     this.#encoder = await createImageEncoder(ort, detector, device);
     const [tracks, sounds, ears, classes, adapter, decoder, embeddings, tokenizer, config] = await rest;
