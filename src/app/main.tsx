@@ -59,27 +59,17 @@ async function boot(): Promise<void> {
     startLibrary();
     void import('../features/install/start.ts').then(({ startInstall }) => startInstall());
   }
-  if (!evaluating) warmUp(engine);
   render(evaluating ? <EvaluatePage /> : <App />);
+  if (!evaluating) warmAtFirstTouch(engine);
 }
 
-/**
- * Has the model ready before a medium is chosen: it takes a second or two, as choosing a file does. Where data is to be saved, only when the page is
- * touched. Whoever came by a link looks at what was sent, which needs no model.
- */
-function warmUp(engine: Engine): void {
-  const warm = (): void => {
-    if (untouched() && location.hash === '') void engine.warm();
-  };
-  const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } };
-  if (connection?.saveData !== true) {
-    warm();
-    return;
-  }
+/** Has the model ready before a medium is chosen: whoever touches the first page is about to. */
+function warmAtFirstTouch(engine: Engine): void {
   const ended = new AbortController();
   const touch = (): void => {
     ended.abort();
-    warm();
+    // Whoever came by a link looks at what was sent, which needs no model.
+    if (untouched() && location.hash === '') void engine.warm();
   };
   for (const type of ['pointerdown', 'keydown', 'dragenter'])
     addEventListener(type, touch, { passive: true, signal: ended.signal });
