@@ -26,24 +26,10 @@ OUT = RUNS / 'export'
 
 
 def load():
-    """The networks whose logits are averaged: the last one, and snapshots of the same run at the ends of earlier schedules, `sound-STEP.pt`
-    (a snapshot ensemble: Huang et al. 2017, arXiv 1704.00109). They share the log-mel."""
-    models = []
-    for path in [CHECKPOINT, *sorted(RUNS.glob('sound-[0-9]*.pt'))]:
-        model = SoundModel()
-        model.load_state_dict(torch.load(path, weights_only=True)['average'])
-        models.append(model)
-    return Ensemble(models).eval()
-
-
-class Ensemble(nn.Module):
-    def __init__(self, models):
-        super().__init__()
-        self.mel, self.models = models[0].mel, nn.ModuleList(models)
-
-    def forward(self, samples):
-        mel = self.mel(samples)
-        return sum(model.of_mel(mel) for model in self.models) / len(self.models)
+    """The running average of the trained weights."""
+    model = SoundModel()
+    model.load_state_dict(torch.load(CHECKPOINT, weights_only=True)['average'])
+    return model.eval()
 
 
 class Scores(nn.Module):

@@ -1,8 +1,8 @@
 import { Camera, Circle, Square } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { ChooseInstead } from './ChooseInstead.tsx';
 import { closeDialog } from './dialogs.ts';
 import { openBlob } from './open-medium.ts';
-import { pickFile } from './OpenMenu.tsx';
 import { askFor, canRecord, explain, record, recordingName, type Recording } from './recording.ts';
 import styles from './Open.module.css';
 
@@ -39,22 +39,10 @@ export function CameraForm() {
   return (
     <div className={styles.form}>
       {problem ? (
-        <p role="alert">{problem}</p>
+        <ChooseInstead problem={problem} />
       ) : (
         // Silent by nature: there is nothing to caption.
         <video ref={video} className={styles.camera} muted playsInline aria-label="Camera picture" />
-      )}
-      {problem && (
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            closeDialog();
-            pickFile();
-          }}
-        >
-          Choose a file instead
-        </button>
       )}
       <div className={styles.actions}>
         <button

@@ -1,9 +1,9 @@
 import { Mic, Square } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { formatClock } from '../../core/index.ts';
+import { ChooseInstead } from './ChooseInstead.tsx';
 import { closeDialog } from './dialogs.ts';
 import { openBlob } from './open-medium.ts';
-import { pickFile } from './OpenMenu.tsx';
 import { askFor, canRecord, explain, record, recordingName, type Recording } from './recording.ts';
 import styles from './Open.module.css';
 
@@ -25,17 +25,7 @@ export function MicrophoneForm() {
   if (problem || !canRecord())
     return (
       <div className={styles.form}>
-        <p role="alert">{problem || 'This browser cannot record.'}</p>
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            closeDialog();
-            pickFile();
-          }}
-        >
-          Choose a file instead
-        </button>
+        <ChooseInstead problem={problem || 'This browser cannot record.'} />
       </div>
     );
   return (
