@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { median } from './serve.ts';
 
 /** One line of the table: a thing of ours beside what would be used instead. */
@@ -34,8 +35,11 @@ export interface BenchOptions {
   readonly say: (text: string) => void;
 }
 
+/** How long a contender waits before it starts, ms: threads of the other one look for work for a while before they sleep. */
+const REST = 100;
+
 /**
- * Runs two contenders by turns; who goes first changes with the round.
+ * Runs two contenders by turns; who goes first changes with the round. Each begins on a machine that rests.
  *
  * @param warmUps rounds that do not count
  * @returns what each gave, round by round
@@ -50,6 +54,7 @@ export async function byTurns(
   const contenders = { ours, peer };
   for (let round = -warmUps; round < rounds; round += 1) {
     for (const who of round % 2 === 0 ? (['ours', 'peer'] as const) : (['peer', 'ours'] as const)) {
+      await setTimeout(REST);
       const value = await contenders[who]();
       if (round >= 0) runs[who].push(value);
     }

@@ -2,6 +2,7 @@
 import * as ort from 'onnxruntime-web/wasm';
 import type { LoadContext, PackManifest } from '../../src/packs/index.ts';
 import { NANO } from '../../src/packs/nano.ts';
+import { createConvNet } from '../../workers/inference/convnet/convnet.ts';
 import { create } from '../../workers/inference/nano/index.ts';
 
 /** Milliseconds. */
@@ -34,6 +35,7 @@ async function unavoidable(threads: number, picture: string, question: string): 
   await model.load({
     device: 'wasm-threads',
     runtime: () => Promise.resolve(ort),
+    network: (model: Uint8Array) => createConvNet(model, threads),
     file: (name: string) => Promise.resolve(stored.get(name)!),
     progress: () => undefined,
     signal: new AbortController().signal,

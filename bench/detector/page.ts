@@ -1,7 +1,9 @@
 /** The page's side of `browser.ts`: the image encoder as the worker runs it, on pictures served by the bench. */
 import * as ort from 'onnxruntime-web/webgpu';
 import * as plain from 'onnxruntime-web/wasm';
+import { createConvNet } from '../../workers/inference/convnet/convnet.ts';
 import { createImageEncoder, type ImageEncoder, type Proposal } from '../../workers/inference/nano/image-encoder/index.ts';
+import { networkOnGpu } from '../../workers/inference/nano/image-encoder/on-gpu.ts';
 
 export interface Timed {
   readonly proposals: Proposal[];
@@ -13,10 +15,12 @@ let encoder: ImageEncoder;
 const bytes = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await fetch(path)).arrayBuffer());
 
 async function start(device: 'webgpu' | 'wasm', threads: number): Promise<void> {
-  const runtime = device === 'webgpu' ? ort : plain;
-  runtime.env.wasm.numThreads = threads;
-  runtime.env.wasm.wasmPaths = new URL('/node_modules/onnxruntime-web/dist/', location.href).href;
-  encoder = await createImageEncoder(runtime, await bytes('/model/centernet'), device);
+  for (const { env } of [ort, plain]) {
+    env.wasm.numThreads = threads;
+    env.wasm.wasmPaths = new URL('/node_modules/onnxruntime-web/dist/', location.href).href;
+  }
+  const model = await bytes('/model/centernet');
+  encoder = createImageEncoder(device === 'webgpu' ? await networkOnGpu(ort, model) : await createConvNet(model, threads));
 }
 
 async function encode(index: number): Promise<Timed> {

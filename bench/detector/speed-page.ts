@@ -1,5 +1,5 @@
-/** The page's side of `speed.ts`: the built-in detector on onnxruntime-web and on TensorFlow.js, same weights, same picture. */
-import * as ort from 'onnxruntime-web/wasm';
+/** The page's side of `speed.ts`: the built-in detector as the app runs it and on TensorFlow.js, same weights, same picture. */
+import { createConvNet, type ConvNet } from '../../workers/inference/convnet/convnet.ts';
 
 interface Tensor {
   data(): Promise<Float32Array>;
@@ -23,7 +23,7 @@ const BUILD = '/node_modules/@vladmandic/human/dist/tfjs.esm.js';
 const bytes = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await fetch(path)).arrayBuffer());
 
 /** A picture of noise: the same for both. Values 0..255, `size` x `size` x 3. */
-function noise(width: number, height: number): Float32Array {
+function noise(width: number, height: number): Float32Array<ArrayBuffer> {
   let state = 1;
   return Float32Array.from({ length: width * height * 3 }, () => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
@@ -31,17 +31,13 @@ function noise(width: number, height: number): Float32Array {
   });
 }
 
-let session: ort.InferenceSession;
+let net: ConvNet;
 let tf: TensorFlow;
 let graph: Awaited<ReturnType<TensorFlow['loadGraphModel']>>;
 
 async function start(threads: number, withPeer: boolean): Promise<void> {
-  ort.env.wasm.numThreads = threads;
-  ort.env.wasm.wasmPaths = new URL('/node_modules/onnxruntime-web/dist/', location.href).href;
-  session = await ort.InferenceSession.create(await bytes('/model/centernet'), {
-    executionProviders: ['wasm'],
-    graphOptimizationLevel: 'all',
-  });
+  net = await createConvNet(await bytes('/model/centernet'), threads);
+  if (net.threads !== threads) throw new Error(`${net.threads} threads instead of ${threads}`);
   if (!withPeer) return;
   tf = (await import(/* @vite-ignore */ BUILD)) as TensorFlow;
   tf.setWasmPaths('/node_modules/@tensorflow/tfjs-backend-wasm/dist/');
@@ -56,7 +52,7 @@ async function start(threads: number, withPeer: boolean): Promise<void> {
 async function ours(width: number, height: number): Promise<number> {
   const data = noise(width, height);
   const started = performance.now();
-  await session.run({ image: new ort.Tensor('float32', data, [1, 3, height, width]) });
+  await net.run(data, { width, height });
   return performance.now() - started;
 }
 

@@ -1,5 +1,5 @@
 import type * as ort from 'onnxruntime-common';
-import type { Pixels } from '../core/index.ts';
+import type { Pixels, Size } from '../core/index.ts';
 import type { HubVariant, PackManifest } from './manifest.ts';
 import type { DeviceKind, GroundingEvent, GroundingRequest } from './request.ts';
 
@@ -96,6 +96,16 @@ export interface HubContext {
   embeddings(medium: string, sampling: string): KeptEmbeddings;
 }
 
+/** A convolutional network: planes in, planes out. One picture at a time. */
+export interface ConvolutionalNetwork {
+  /**
+   * @param planes `[channels, height, width]`
+   * @returns each output by its name: `[channels, rows, columns]`
+   */
+  run(planes: Float32Array<ArrayBuffer>, size: Size): Promise<ReadonlyMap<string, Float32Array>>;
+  dispose(): Promise<void>;
+}
+
 /** Files, runtime and reports that the worker lends to a model while it loads. */
 export interface LoadContext {
   readonly device: DeviceKind;
@@ -107,6 +117,13 @@ export interface LoadContext {
    * A cancel makes the next run throw, unless `interruptible` is false: for libraries that take a run that throws as the end of all.
    */
   runtime(options?: { readonly interruptible?: boolean }): Promise<typeof ort>;
+  /**
+   * A network of convolutions that runs on the processor, about twice as fast as the runtime there and without waiting for it. What it knows is
+   * said in `workers/inference/convnet/fuse.ts`; other graphs throw. A cancel makes the next run throw.
+   *
+   * @param model an ONNX file's bytes
+   */
+  network(model: Uint8Array): Promise<ConvolutionalNetwork>;
   /** The bytes of a manifest file, checked against its size and checksum. Throws `MODEL_MISSING` or `MODEL_CORRUPT`. */
   file(name: string): Promise<Uint8Array<ArrayBuffer>>;
   progress(event: Extract<GroundingEvent, { type: 'progress' }>): void;

@@ -5,6 +5,7 @@ import {
   isHubPack,
   memoryOf,
   toFailure,
+  type ConvolutionalNetwork,
   type DeviceKind,
   type GroundingModel,
   type LoadContext,
@@ -12,7 +13,7 @@ import {
 } from '../../src/packs/index.ts';
 import type { FetchFileOptions } from '../../src/platform/fetch-file.ts';
 import type { Families } from './families.ts';
-import { guardRuntime, runtimeFailure } from './guard.ts';
+import { guardNetwork, guardRuntime, runtimeFailure, type GuardHooks } from './guard.ts';
 import type { openHub } from './hub-context.ts';
 import { MediaShelf, type Borrowed } from './media.ts';
 
@@ -21,6 +22,7 @@ export interface HostParts {
   readonly families: Families;
   post(message: FromInference): void;
   loadRuntime(device: DeviceKind, threads: number): Promise<typeof ort>;
+  createNetwork(model: Uint8Array, threads: number): Promise<ConvolutionalNetwork>;
   watchGpuDevice(runtime: typeof ort, lost: (error: GroundingError) => void): Promise<void>;
   fetchFile(
     url: string,
@@ -162,7 +164,8 @@ export class InferenceHost {
       // A load goes on when the request that started it is cancelled: the next one will want it.
       signal: new AbortController().signal,
       runtime: async ({ interruptible = true } = {}) =>
-        (runtime = this.#guard(await this.#getRuntime(device, threads), device, interruptible)),
+        (runtime = guardRuntime(await this.#getRuntime(device, threads), device, this.#hooks(interruptible))),
+      network: (bytes) => guardNetwork(() => this.#parts.createNetwork(bytes, threads), device, this.#hooks(true)),
       file: this.#files(manifest, base, post),
       progress: post,
       ...(opened ? { hub: opened.context } : {}),
@@ -209,13 +212,13 @@ export class InferenceHost {
     return this.#runtime;
   }
 
-  #guard(runtime: typeof ort, device: DeviceKind, interruptible: boolean): typeof ort {
-    return guardRuntime(runtime, device, {
+  #hooks(interruptible: boolean): GuardHooks {
+    return {
       busy: (ms) => this.#busy(ms),
       poisoned: (error) => this.fatal(error),
       signal: () => (interruptible ? this.#signal : null),
       breathe: () => this.#parts.breathe(),
-    });
+    };
   }
 
   #ground(message: GroundMessage): Promise<void> {

@@ -13,6 +13,7 @@ import type {
   VideoData,
 } from '../../../src/packs/index.ts';
 import { createImageEncoder, type ImageEncoder, type Proposal } from './image-encoder/index.ts';
+import { networkOnGpu } from './image-encoder/on-gpu.ts';
 import { LanguageModel, type Timed, type TimedContext } from './decoder/index.ts';
 import { lazily, type Lazily } from './lazily.ts';
 import { inventory, timedInventory } from './inventory.ts';
@@ -64,9 +65,11 @@ class Nano implements GroundingModel {
       ...names.map((name) => context.file(name)),
     ] as const);
     rest.catch(() => undefined);
-    const ort = await runtime;
     this.#device = device;
-    this.#encoder = await createImageEncoder(ort, detector, device);
+    this.#encoder = createImageEncoder(
+      device === 'webgpu' ? await networkOnGpu(await runtime, detector) : await context.network(detector),
+    );
+    const ort = await runtime;
     const [tracks, sounds, ears, classes, adapter, decoder, embeddings, tokenizer, config] = await rest;
     context.progress({ type: 'progress', stage: 'compile', done: 1, total: 2 });
     const files = {

@@ -1,0 +1,298 @@
+/** Convolutions over windows of more than one pixel, channels last. */
+import { activate, madd } from './lanes';
+import { pointwise } from './pointwise';
+
+/** The row `at` of a tensor of `height` rows and `width` pixels, `pitch` bytes apart; windows are `kernel` pixels wide and high. */
+// @ts-ignore: decorator
+@inline
+function firstRow(top: i32): i32 {
+  return max(0, -top);
+}
+
+/**
+ * One row of a depthwise convolution: every channel has a window of its own. Weights: `kernel` x `kernel` x `channels`. Pixels outside count as zero.
+ *
+ * @param top,left where the window of the row's first pixel begins in the input, px; may be negative
+ * @param kernel 3 or 5
+ */
+export function depthwiseRow(
+  x: usize,
+  pitch: usize,
+  height: i32,
+  width: i32,
+  top: i32,
+  left: i32,
+  y: usize,
+  yPitch: usize,
+  pixels: i32,
+  weights: usize,
+  bias: usize,
+  channels: i32,
+  kernel: i32,
+  stride: i32,
+  activation: i32,
+): void {
+  const from = firstRow(top);
+  const to = min(kernel, height - top);
+  const rowBytes = usize(width) * pitch;
+  const lineBytes = usize(channels) << 2;
+  x += usize(top + from) * rowBytes;
+  weights += usize(from * kernel) * lineBytes;
+  const rows = to - from;
+  let i = 0;
+  while (i < pixels) {
+    const at = left + i * stride;
+    const p = x + usize(at) * pitch;
+    if (at >= 0 && i + 4 <= pixels && at + 3 * stride + kernel <= width) {
+      const step = usize(stride) * pitch;
+      if (stride == 1) near(p, pitch, rowBytes, rows, kernel, y, yPitch, weights, bias, lineBytes, activation);
+      else if (kernel == 3) four3(p, pitch, rowBytes, step, rows, y, yPitch, weights, bias, lineBytes, activation);
+      else four5(p, pitch, rowBytes, step, rows, y, yPitch, weights, bias, lineBytes, activation);
+      i += 4;
+      y += yPitch << 2;
+    } else {
+      const first = max(0, -at);
+      const last = min(kernel, width - at);
+      one(p, pitch, rowBytes, rows, first, last, kernel, y, weights, bias, lineBytes, activation);
+      i += 1;
+      y += yPitch;
+    }
+  }
+}
+
+/** One pixel at an edge: of the window's columns, those from `first` to before `last` are inside. */
+function one(
+  p: usize,
+  pitch: usize,
+  rowBytes: usize,
+  rows: i32,
+  first: i32,
+  last: i32,
+  kernel: i32,
+  y: usize,
+  weights: usize,
+  bias: usize,
+  lineBytes: usize,
+  activation: i32,
+): void {
+  for (let c: usize = 0; c < lineBytes; c += 16) {
+    let sum = v128.load(bias + c);
+    for (let row = 0; row < rows; row += 1) {
+      for (let column = first; column < last; column += 1) {
+        const w = v128.load(weights + usize(row * kernel + column) * lineBytes + c);
+        sum = madd(v128.load(p + usize(row) * rowBytes + usize(column) * pitch + c), w, sum);
+      }
+    }
+    v128.store(y + c, activate(sum, activation));
+  }
+}
+
+/** Four pixels side by side whose windows are one pixel apart: every pixel of the input is loaded once for all of them. */
+function near(
+  p: usize,
+  pitch: usize,
+  rowBytes: usize,
+  rows: i32,
+  kernel: i32,
+  y: usize,
+  yPitch: usize,
+  weights: usize,
+  bias: usize,
+  lineBytes: usize,
+  activation: i32,
+): void {
+  for (let c: usize = 0; c < lineBytes; c += 16) {
+    let s0 = v128.load(bias + c);
+    let s1 = s0;
+    let s2 = s0;
+    let s3 = s0;
+    let a = p + c;
+    let w = weights + c;
+    for (let row = 0; row < rows; row += 1) {
+      let b = a;
+      const i0 = v128.load(b);
+      const i1 = v128.load((b += pitch));
+      const i2 = v128.load((b += pitch));
+      const i3 = v128.load((b += pitch));
+      let k = v128.load(w);
+      s0 = madd(i0, k, s0);
+      s1 = madd(i1, k, s1);
+      s2 = madd(i2, k, s2);
+      s3 = madd(i3, k, s3);
+      const i4 = v128.load((b += pitch));
+      k = v128.load((w += lineBytes));
+      s0 = madd(i1, k, s0);
+      s1 = madd(i2, k, s1);
+      s2 = madd(i3, k, s2);
+      s3 = madd(i4, k, s3);
+      const i5 = v128.load((b += pitch));
+      k = v128.load((w += lineBytes));
+      s0 = madd(i2, k, s0);
+      s1 = madd(i3, k, s1);
+      s2 = madd(i4, k, s2);
+      s3 = madd(i5, k, s3);
+      if (kernel == 5) {
+        const i6 = v128.load((b += pitch));
+        k = v128.load((w += lineBytes));
+        s0 = madd(i3, k, s0);
+        s1 = madd(i4, k, s1);
+        s2 = madd(i5, k, s2);
+        s3 = madd(i6, k, s3);
+        const i7 = v128.load((b += pitch));
+        k = v128.load((w += lineBytes));
+        s0 = madd(i4, k, s0);
+        s1 = madd(i5, k, s1);
+        s2 = madd(i6, k, s2);
+        s3 = madd(i7, k, s3);
+      }
+      w += lineBytes;
+      a += rowBytes;
+    }
+    const to = y + c;
+    v128.store(to, activate(s0, activation));
+    v128.store(to + yPitch, activate(s1, activation));
+    v128.store(to + 2 * yPitch, activate(s2, activation));
+    v128.store(to + 3 * yPitch, activate(s3, activation));
+  }
+}
+
+/** Four pixels side by side, `step` bytes apart in the input, 3 x 3. */
+function four3(
+  p: usize,
+  pitch: usize,
+  rowBytes: usize,
+  step: usize,
+  rows: i32,
+  y: usize,
+  yPitch: usize,
+  weights: usize,
+  bias: usize,
+  lineBytes: usize,
+  activation: i32,
+): void {
+  for (let c: usize = 0; c < lineBytes; c += 16) {
+    let s0 = v128.load(bias + c);
+    let s1 = s0;
+    let s2 = s0;
+    let s3 = s0;
+    let a = p + c;
+    let w = weights + c;
+    for (let row = 0; row < rows; row += 1) {
+      let b = a;
+      let k = v128.load(w);
+      s0 = madd(v128.load(b), k, s0);
+      s1 = madd(v128.load(b + step), k, s1);
+      s2 = madd(v128.load(b + 2 * step), k, s2);
+      s3 = madd(v128.load(b + 3 * step), k, s3);
+      b += pitch;
+      w += lineBytes;
+      k = v128.load(w);
+      s0 = madd(v128.load(b), k, s0);
+      s1 = madd(v128.load(b + step), k, s1);
+      s2 = madd(v128.load(b + 2 * step), k, s2);
+      s3 = madd(v128.load(b + 3 * step), k, s3);
+      b += pitch;
+      w += lineBytes;
+      k = v128.load(w);
+      s0 = madd(v128.load(b), k, s0);
+      s1 = madd(v128.load(b + step), k, s1);
+      s2 = madd(v128.load(b + 2 * step), k, s2);
+      s3 = madd(v128.load(b + 3 * step), k, s3);
+      w += lineBytes;
+      a += rowBytes;
+    }
+    const to = y + c;
+    v128.store(to, activate(s0, activation));
+    v128.store(to + yPitch, activate(s1, activation));
+    v128.store(to + 2 * yPitch, activate(s2, activation));
+    v128.store(to + 3 * yPitch, activate(s3, activation));
+  }
+}
+
+/** As `four3`, 5 x 5. */
+function four5(
+  p: usize,
+  pitch: usize,
+  rowBytes: usize,
+  step: usize,
+  rows: i32,
+  y: usize,
+  yPitch: usize,
+  weights: usize,
+  bias: usize,
+  lineBytes: usize,
+  activation: i32,
+): void {
+  for (let c: usize = 0; c < lineBytes; c += 16) {
+    let s0 = v128.load(bias + c);
+    let s1 = s0;
+    let s2 = s0;
+    let s3 = s0;
+    let a = p + c;
+    let w = weights + c;
+    for (let row = 0; row < rows; row += 1) {
+      let b = a;
+      for (let column = 0; column < 5; column += 1) {
+        const k = v128.load(w);
+        s0 = madd(v128.load(b), k, s0);
+        s1 = madd(v128.load(b + step), k, s1);
+        s2 = madd(v128.load(b + 2 * step), k, s2);
+        s3 = madd(v128.load(b + 3 * step), k, s3);
+        b += pitch;
+        w += lineBytes;
+      }
+      a += rowBytes;
+    }
+    const to = y + c;
+    v128.store(to, activate(s0, activation));
+    v128.store(to + yPitch, activate(s1, activation));
+    v128.store(to + 2 * yPitch, activate(s2, activation));
+    v128.store(to + 3 * yPitch, activate(s3, activation));
+  }
+}
+
+/**
+ * One row of a convolution in which every output has all inputs of its window: the windows are laid out one after another (im2col), and a 1 x 1
+ * convolution does the rest.
+ *
+ * @param scratch room for `pixels` x `kernel` x `kernel` x `channels` floats
+ */
+export function windowRow(
+  x: usize,
+  pitch: usize,
+  height: i32,
+  width: i32,
+  top: i32,
+  left: i32,
+  y: usize,
+  yPitch: usize,
+  pixels: i32,
+  weights: usize,
+  bias: usize,
+  channels: i32,
+  outputs: i32,
+  kernel: i32,
+  stride: i32,
+  activation: i32,
+  scratch: usize,
+): void {
+  const lineBytes = usize(channels) << 2;
+  let to = scratch;
+  for (let i = 0; i < pixels; i += 1) {
+    for (let row = top; row < top + kernel; row += 1) {
+      const first = left + i * stride;
+      for (let column = first; column < first + kernel; column += 1) {
+        // One comparison says whether a number is from 0 to before a limit, for as an unsigned number what is below 0 is very large.
+        if (u32(row) < u32(height) && u32(column) < u32(width)) {
+          const from = x + usize(row * width + column) * pitch;
+          for (let c: usize = 0; c < lineBytes; c += 16) v128.store(to + c, v128.load(from + c));
+        } else {
+          for (let c: usize = 0; c < lineBytes; c += 16) v128.store(to + c, f32x4.splat(0));
+        }
+        to += lineBytes;
+      }
+    }
+  }
+  const window = usize(kernel * kernel) * lineBytes;
+  pointwise(scratch, window, y, yPitch, weights, bias, 0, 0, pixels, kernel * kernel * channels, outputs, activation);
+}
