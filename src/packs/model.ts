@@ -100,7 +100,7 @@ export interface HubContext {
 export interface ConvolutionalNetwork {
   /**
    * @param planes `[channels, height, width]`
-   * @returns each output by its name: `[channels, rows, columns]`
+   * @returns each output by its name: `[channels, rows, columns]`. To be read before the next run, which may write over it.
    */
   run(planes: Float32Array<ArrayBuffer>, size: Size): Promise<ReadonlyMap<string, Float32Array>>;
   dispose(): Promise<void>;

@@ -81,10 +81,8 @@ class WasmConvNet implements ConvNet {
     new Float32Array(this.#memory.buffer, program.input, planes.length).set(planes);
     this.#kernel.run();
     const { buffer } = this.#memory;
-    const copies = [...program.outputs].map(
-      ([name, { at, length }]) => [name, new Float32Array(buffer, at, length).slice()] as const,
-    );
-    return Promise.resolve(new Map(copies));
+    const outputs = [...program.outputs].map(([name, { at, length }]) => [name, new Float32Array(buffer, at, length)] as const);
+    return Promise.resolve(new Map(outputs));
   }
 
   dispose(): Promise<void> {

@@ -2,7 +2,7 @@ import { GroundingError, type ConvolutionalNetwork } from '../../../../src/packs
 import { scalePixels, type Pixels } from '../../../../src/core/index.ts';
 import { drawPixels, inputSize, INPUT_SIDES, toTensor } from './input.ts';
 import { STRIDE } from './decode.ts';
-import { toProposals, type Pass, type Proposal } from './proposals.ts';
+import { findCandidates, toProposals, type Candidate, type Proposal } from './proposals.ts';
 import { Stillness } from './stillness.ts';
 
 export { COCO_CLASSES, type CocoClass } from './coco.ts';
@@ -31,12 +31,13 @@ export interface ImageEncoder {
  * with the encoder.
  */
 export function createImageEncoder(detector: ConvolutionalNetwork): ImageEncoder {
-  const pass = async (pixels: Pixels): Promise<Pass> => {
+  const pass = async (pixels: Pixels): Promise<Candidate[]> => {
     const { width, height } = pixels;
     const outputs = await detector.run(toTensor(pixels), { width, height });
     const [keypoints, wh] = [outputs.get('keypoints'), outputs.get('wh')];
     if (!keypoints || !wh) throw new GroundingError('MODEL_CORRUPT', 'the detector has no outputs keypoints and wh');
-    return { heads: { keypoints, wh, rows: height / STRIDE, columns: width / STRIDE }, input: { width, height } };
+    const heads = { keypoints, wh, rows: height / STRIDE, columns: width / STRIDE };
+    return findCandidates(heads, { width, height });
   };
   const still = new Stillness<readonly Proposal[]>();
   return {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { COCO_CLASSES } from './coco.ts';
 import type { Heads } from './decode.ts';
 import { inputSize, toTensor } from './input.ts';
-import { toProposals, type Pass } from './proposals.ts';
+import { findCandidates, toProposals, type Candidate } from './proposals.ts';
 
 const [ROWS, COLUMNS] = [16, 24];
 const INPUT = { width: 4 * COLUMNS, height: 4 * ROWS };
@@ -22,10 +22,8 @@ function heads(scores: readonly (readonly [name: string, row: number, column: nu
 }
 
 /** These heads as the answer to an input of `scale` times `INPUT`: boxes become that much smaller in the picture. */
-const pass = (made: Heads, scale = 1): Pass => ({
-  heads: made,
-  input: { width: scale * INPUT.width, height: scale * INPUT.height },
-});
+const pass = (made: Heads, scale = 1): Candidate[] =>
+  findCandidates(made, { width: scale * INPUT.width, height: scale * INPUT.height });
 
 describe('toProposals', () => {
   it('gives a box in fractions, the class and the colour', () => {

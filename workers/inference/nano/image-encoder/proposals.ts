@@ -46,38 +46,35 @@ export const THRESHOLDS = {
 const MOST_PROPOSALS = 40;
 const MOST_CLASSES = 5;
 
-/** What the network said of the whole picture at one size. */
-export interface Pass {
-  readonly heads: Heads;
-  /** Size of the network's input in pixels, which stands for the whole picture. */
-  readonly input: Size;
-}
-
-interface Candidate extends Detection {
-  /** The heads and the cell that it was found in. */
-  readonly heads: Heads;
-  readonly cell: number;
+/** A peak as a box in the picture, with what the network saw in its cell. */
+export interface Candidate extends Detection {
+  /** The scores of all classes, 0..1, by class id. */
+  readonly scores: readonly number[];
 }
 
 /**
- * Heads → proposals: peaks of all passes, suppression within a class, boxes of different classes on the same pixels put together,
- * soft class scores, colours. At most 40, best first. A thing that several passes see is taken from the one with the best score.
+ * What one pass of the network says of the whole picture. The heads are not needed afterwards.
  *
- * @param pixels the picture at any size, for the colours.
+ * @param input size of the network's input in pixels, which stands for the whole picture
  */
-export function toProposals(passes: readonly Pass[], pixels: Pixels, minScore: number = THRESHOLDS.minimum): Proposal[] {
-  const candidates = passes.flatMap((pass) => findCandidates(pass, minScore));
-  const groups = group(suppress(candidates, THRESHOLDS.sameClassOverlap), THRESHOLDS.sameThingOverlap);
-  return groups.slice(0, MOST_PROPOSALS).map((members) => {
-    const { box, score } = members[0]!;
-    return { box, score, classes: softClasses(members), colours: measureColours(pixels, box) };
+export function findCandidates(heads: Heads, input: Size, minScore: number = THRESHOLDS.minimum): Candidate[] {
+  return findPeaks(heads, minScore).flatMap(({ edges, classId, score, cell }) => {
+    const box = fromPixels([...edges], input);
+    return box ? [{ box, classId, score, scores: classScores(heads, cell) }] : [];
   });
 }
 
-function findCandidates({ heads, input }: Pass, minScore: number): Candidate[] {
-  return findPeaks(heads, minScore).flatMap(({ edges, classId, score, cell }) => {
-    const box = fromPixels([...edges], input);
-    return box ? [{ box, classId, score, heads, cell }] : [];
+/**
+ * Candidates of all passes → proposals: suppression within a class, boxes of different classes on the same pixels put together, soft class
+ * scores, colours. At most 40, best first. A thing that several passes see is taken from the one with the best score.
+ *
+ * @param pixels the picture at any size, for the colours.
+ */
+export function toProposals(passes: readonly (readonly Candidate[])[], pixels: Pixels): Proposal[] {
+  const groups = group(suppress(passes.flat(), THRESHOLDS.sameClassOverlap), THRESHOLDS.sameThingOverlap);
+  return groups.slice(0, MOST_PROPOSALS).map((members) => {
+    const { box, score } = members[0]!;
+    return { box, score, classes: softClasses(members), colours: measureColours(pixels, box) };
   });
 }
 
@@ -85,7 +82,7 @@ function findCandidates({ heads, input }: Pass, minScore: number): Candidate[] {
 function softClasses(members: readonly Candidate[]): ClassScore[] {
   const best = members[0]!;
   const least = Math.max(THRESHOLDS.otherClass, THRESHOLDS.otherClassShare * best.score);
-  const scores = classScores(best.heads, best.cell);
+  const scores = [...best.scores];
   for (const member of members) scores[member.classId] = Math.max(scores[member.classId]!, member.score);
   // A neighbour's class can be higher in this cell than its own peak class; the box is this peak's, so is the first name.
   return scores
