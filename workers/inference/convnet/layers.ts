@@ -103,14 +103,14 @@ export function packWindow({ dims, data }: Constant, lanes: number): Float32Arra
   return packed;
 }
 
-/** `[channels, 1, side, side]` -> `[side, side, channels]`, padded with zeros. */
+/** `[channels, 1, side, side]` -> blocks of 4 channels, each `[side, side, 4]`, padded with zeros. */
 export function packDepthwise({ dims, data }: Constant): Float32Array {
   const [channels, , side] = dims as [number, number, number, number];
   const area = side * side;
-  const lanes = padded(channels);
-  const packed = new Float32Array(area * lanes);
+  const packed = new Float32Array(area * padded(channels));
   for (let c = 0; c < channels; c += 1) {
-    for (let p = 0; p < area; p += 1) packed[p * lanes + c] = data[c * area + p]!;
+    const block = (c >> 2) * area * 4 + (c & 3);
+    for (let p = 0; p < area; p += 1) packed[block + p * 4] = data[c * area + p]!;
   }
   return packed;
 }

@@ -10,7 +10,8 @@ function firstRow(top: i32): i32 {
 }
 
 /**
- * One row of a depthwise convolution: every channel has a window of its own. Weights: `kernel` x `kernel` x `channels`. Pixels outside count as zero.
+ * One row of a depthwise convolution: every channel has a window of its own. Weights lie in blocks of 4 channels, each `kernel` x `kernel` x 4. Pixels
+ * outside count as zero.
  *
  * @param top,left where the window of the row's first pixel begins in the input, px; may be negative
  * @param kernel 3 or 5
@@ -37,7 +38,7 @@ export function depthwiseRow(
   const rowBytes = usize(width) * pitch;
   const lineBytes = usize(channels) << 2;
   x += usize(top + from) * rowBytes;
-  weights += usize(from * kernel) * lineBytes;
+  weights += usize(from * kernel) << 4;
   const rows = to - from;
   let i = 0;
   while (i < pixels) {
@@ -46,8 +47,7 @@ export function depthwiseRow(
     if (at >= 0 && i + 4 <= pixels && at + 3 * stride + kernel <= width) {
       const step = usize(stride) * pitch;
       if (stride == 1) near(p, pitch, rowBytes, rows, kernel, y, yPitch, weights, bias, lineBytes, activation);
-      else if (kernel == 3) four3(p, pitch, rowBytes, step, rows, y, yPitch, weights, bias, lineBytes, activation);
-      else four5(p, pitch, rowBytes, step, rows, y, yPitch, weights, bias, lineBytes, activation);
+      else apart(p, pitch, rowBytes, step, rows, kernel, y, yPitch, weights, bias, lineBytes, activation);
       i += 4;
       y += yPitch << 2;
     } else {
@@ -79,11 +79,12 @@ function one(
     let sum = v128.load(bias + c);
     for (let row = 0; row < rows; row += 1) {
       for (let column = first; column < last; column += 1) {
-        const w = v128.load(weights + usize(row * kernel + column) * lineBytes + c);
+        const w = v128.load(weights + (usize(row * kernel + column) << 4));
         sum = madd(v128.load(p + usize(row) * rowBytes + usize(column) * pitch + c), w, sum);
       }
     }
     v128.store(y + c, activate(sum, activation));
+    weights += usize(kernel * kernel) << 4;
   }
 }
 
@@ -107,7 +108,7 @@ function near(
     let s2 = s0;
     let s3 = s0;
     let a = p + c;
-    let w = weights + c;
+    let w = weights;
     for (let row = 0; row < rows; row += 1) {
       let b = a;
       const i0 = v128.load(b);
@@ -120,32 +121,32 @@ function near(
       s2 = madd(i2, k, s2);
       s3 = madd(i3, k, s3);
       const i4 = v128.load((b += pitch));
-      k = v128.load((w += lineBytes));
+      k = v128.load(w, 16);
       s0 = madd(i1, k, s0);
       s1 = madd(i2, k, s1);
       s2 = madd(i3, k, s2);
       s3 = madd(i4, k, s3);
       const i5 = v128.load((b += pitch));
-      k = v128.load((w += lineBytes));
+      k = v128.load(w, 32);
       s0 = madd(i2, k, s0);
       s1 = madd(i3, k, s1);
       s2 = madd(i4, k, s2);
       s3 = madd(i5, k, s3);
       if (kernel == 5) {
         const i6 = v128.load((b += pitch));
-        k = v128.load((w += lineBytes));
+        k = v128.load(w, 48);
         s0 = madd(i3, k, s0);
         s1 = madd(i4, k, s1);
         s2 = madd(i5, k, s2);
         s3 = madd(i6, k, s3);
         const i7 = v128.load((b += pitch));
-        k = v128.load((w += lineBytes));
+        k = v128.load(w, 64);
         s0 = madd(i4, k, s0);
         s1 = madd(i5, k, s1);
         s2 = madd(i6, k, s2);
         s3 = madd(i7, k, s3);
       }
-      w += lineBytes;
+      w += usize(kernel) << 4;
       a += rowBytes;
     }
     const to = y + c;
@@ -153,16 +154,18 @@ function near(
     v128.store(to + yPitch, activate(s1, activation));
     v128.store(to + 2 * yPitch, activate(s2, activation));
     v128.store(to + 3 * yPitch, activate(s3, activation));
+    weights += usize(kernel * kernel) << 4;
   }
 }
 
-/** Four pixels side by side, `step` bytes apart in the input, 3 x 3. */
-function four3(
+/** Four pixels side by side, `step` bytes apart in the input. */
+function apart(
   p: usize,
   pitch: usize,
   rowBytes: usize,
   step: usize,
   rows: i32,
+  kernel: i32,
   y: usize,
   yPitch: usize,
   weights: usize,
@@ -176,70 +179,22 @@ function four3(
     let s2 = s0;
     let s3 = s0;
     let a = p + c;
-    let w = weights + c;
+    let w = weights;
     for (let row = 0; row < rows; row += 1) {
-      let b = a;
-      let k = v128.load(w);
-      s0 = madd(v128.load(b), k, s0);
-      s1 = madd(v128.load(b + step), k, s1);
-      s2 = madd(v128.load(b + 2 * step), k, s2);
-      s3 = madd(v128.load(b + 3 * step), k, s3);
-      b += pitch;
-      w += lineBytes;
-      k = v128.load(w);
-      s0 = madd(v128.load(b), k, s0);
-      s1 = madd(v128.load(b + step), k, s1);
-      s2 = madd(v128.load(b + 2 * step), k, s2);
-      s3 = madd(v128.load(b + 3 * step), k, s3);
-      b += pitch;
-      w += lineBytes;
-      k = v128.load(w);
-      s0 = madd(v128.load(b), k, s0);
-      s1 = madd(v128.load(b + step), k, s1);
-      s2 = madd(v128.load(b + 2 * step), k, s2);
-      s3 = madd(v128.load(b + 3 * step), k, s3);
-      w += lineBytes;
-      a += rowBytes;
-    }
-    const to = y + c;
-    v128.store(to, activate(s0, activation));
-    v128.store(to + yPitch, activate(s1, activation));
-    v128.store(to + 2 * yPitch, activate(s2, activation));
-    v128.store(to + 3 * yPitch, activate(s3, activation));
-  }
-}
-
-/** As `four3`, 5 x 5. */
-function four5(
-  p: usize,
-  pitch: usize,
-  rowBytes: usize,
-  step: usize,
-  rows: i32,
-  y: usize,
-  yPitch: usize,
-  weights: usize,
-  bias: usize,
-  lineBytes: usize,
-  activation: i32,
-): void {
-  for (let c: usize = 0; c < lineBytes; c += 16) {
-    let s0 = v128.load(bias + c);
-    let s1 = s0;
-    let s2 = s0;
-    let s3 = s0;
-    let a = p + c;
-    let w = weights + c;
-    for (let row = 0; row < rows; row += 1) {
-      let b = a;
-      for (let column = 0; column < 5; column += 1) {
+      let b0 = a;
+      let b1 = b0 + step;
+      let b2 = b1 + step;
+      let b3 = b2 + step;
+      for (const end = w + (usize(kernel) << 4); w < end; w += 16) {
         const k = v128.load(w);
-        s0 = madd(v128.load(b), k, s0);
-        s1 = madd(v128.load(b + step), k, s1);
-        s2 = madd(v128.load(b + 2 * step), k, s2);
-        s3 = madd(v128.load(b + 3 * step), k, s3);
-        b += pitch;
-        w += lineBytes;
+        s0 = madd(v128.load(b0), k, s0);
+        s1 = madd(v128.load(b1), k, s1);
+        s2 = madd(v128.load(b2), k, s2);
+        s3 = madd(v128.load(b3), k, s3);
+        b0 += pitch;
+        b1 += pitch;
+        b2 += pitch;
+        b3 += pitch;
       }
       a += rowBytes;
     }
@@ -248,6 +203,7 @@ function four5(
     v128.store(to + yPitch, activate(s1, activation));
     v128.store(to + 2 * yPitch, activate(s2, activation));
     v128.store(to + 3 * yPitch, activate(s3, activation));
+    weights += usize(kernel * kernel) << 4;
   }
 }
 
