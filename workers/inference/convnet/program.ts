@@ -1,5 +1,7 @@
-import { ACTIVATIONS, INPUT_LANES, padded, readBy, type Layer, type Network, type Window } from './layers.ts';
+import type { Size } from '../../../src/core/index.ts';
 import { Arena } from './arena.ts';
+import { ACTIVATIONS, INPUT_LANES, padded, readBy, type Layer, type Network } from './layers.ts';
+import { sizesOf } from './sizes.ts';
 
 /** Numbers of the kernel's steps (`kernel/network.ts`). */
 const STEPS = {
@@ -13,19 +15,18 @@ const STEPS = {
   toPlanes: 7,
   separable: 8,
 } as const;
+type Kind = keyof typeof STEPS;
+
+/** Steps whose parts are pixels one after another; those of the others are rows. */
+const BY_PIXEL: ReadonlySet<Kind> = new Set<Kind>(['pointwise', 'scale', 'toLines', 'toPlanes']);
 
 /** 32-bit words of a step. */
 export const STEP_WORDS = 32;
 
-/** Parts of a step for each thread: many, so that none waits long for the last one. */
-const PARTS = 6;
-/** Pixels of a part are a multiple of this, which the kernels' groups of 4 and of 6 divide. */
+/** Parts of a step: many, so that no thread waits long for the last one. */
+const PARTS = 16;
+/** Pixels of a part are a multiple of this, which the kernel's groups of 4 and of 6 divide. */
 const GROUP = 12;
-
-interface Size {
-  readonly height: number;
-  readonly width: number;
-}
 
 /** Where a tensor lies. */
 interface Place extends Size {
@@ -49,7 +50,7 @@ export interface Program {
   readonly end: number;
 }
 
-/** Where a layer's constants lie, bytes. */
+/** Where a convolution's constants lie, bytes. */
 export interface Constants {
   readonly weights: number;
   readonly bias: number;
@@ -58,6 +59,7 @@ export interface Constants {
 /**
  * Lays out a network's tensors for pictures of one size and writes down its steps. Tensors that are no longer used make room for others.
  *
+ * @param constants of every convolution
  * @param from the first free byte
  */
 export function writeProgram(
@@ -67,155 +69,152 @@ export function writeProgram(
   threads: number,
   from: number,
 ): Program {
-  const sizes = sizesOf(network, size);
-  const scratchBytes = align(Math.max(0, ...network.layers.map((layer) => scratchOf(layer, network, sizes))));
-  const arena = new Arena(align(from) + scratchBytes * threads);
-  const places = new Map<string, Place>();
-  const { input } = network;
-  const rootOf = (name: string): string => network.parts.get(name)?.of ?? name;
-  const lanesOf = (name: string): number => (name === input.name ? INPUT_LANES : padded(network.channels.get(name)!));
-  const bytesOf = (name: string): number => {
-    const { height, width } = sizes.get(name)!;
-    return 4 * height * width * lanesOf(name);
-  };
-  const placeOf = (name: string): Place => {
-    const root = rootOf(name);
-    const pitch = 4 * lanesOf(root);
-    const { at } = places.get(root) ?? { at: arena.take(bytesOf(root)) };
-    const place = { at, pitch, ...sizes.get(root)! };
-    places.set(root, place);
-    return { ...place, at: at + 4 * (network.parts.get(name)?.offset ?? 0) };
-  };
-  const steps: number[][] = [];
-  const write = (kind: keyof typeof STEPS, total: number, group: number, words: readonly number[]): void => {
-    const share = Math.ceil(total / (threads === 1 ? 1 : threads * PARTS));
-    const part = Math.max(1, Math.ceil(share / group)) * group;
-    steps.push([STEPS[kind], Math.ceil(total / part), 0, part, ...words]);
-  };
+  return new Writer(network, constants, size, threads, from).program();
+}
 
-  const area = size.height * size.width;
-  const planes = arena.take(4 * area * input.channels);
-  const lines = placeOf(input.name);
-  write('toLines', area, 4, [
-    planes,
-    4 * area,
-    lines.at,
-    lines.pitch,
-    0,
-    0,
-    size.height,
-    size.width,
-    input.channels,
-    INPUT_LANES,
-  ]);
+class Writer {
+  readonly #network: Network;
+  readonly #constants: ReadonlyMap<Layer, Constants>;
+  readonly #sizes: Map<string, Size>;
+  readonly #scratch: { readonly at: number; readonly bytes: number };
+  readonly #arena: Arena;
+  readonly #places = new Map<string, { at: number; pitch: number }>();
+  readonly #steps: number[][] = [];
+  readonly #outputs = new Map<string, { at: number; length: number }>();
 
-  const lastUse = lastUses(network, rootOf);
-  const outputs = new Map<string, { at: number; length: number }>();
-  network.layers.forEach((layer, i) => {
-    const x = placeOf(layer.x);
-    const y = placeOf(layer.y);
-    const out = sizes.get(layer.y)!;
-    const pixels = out.height * out.width;
-    const words = [x.at, x.pitch, y.at, y.pitch, x.height, x.width, out.height, out.width, lanesOf(layer.x), lanesOf(layer.y)];
-    const { weights = 0, bias = 0 } = constants.get(layer) ?? {};
-    switch (layer.kind) {
-      case 'pointwise': {
-        const residual = layer.residual === null ? { at: 0, pitch: 0 } : placeOf(layer.residual);
-        write('pointwise', pixels, GROUP, [
-          ...words,
-          ACTIVATIONS[layer.activation],
-          weights,
-          bias,
-          residual.at,
-          residual.pitch,
-        ]);
-        break;
+  constructor(network: Network, constants: ReadonlyMap<Layer, Constants>, size: Size, threads: number, from: number) {
+    this.#network = network;
+    this.#constants = constants;
+    this.#sizes = sizesOf(network, size);
+    const bytes = align(Math.max(0, ...network.layers.map((layer) => this.#scratchOf(layer))));
+    this.#scratch = { at: align(from), bytes };
+    this.#arena = new Arena(this.#scratch.at + bytes * threads);
+  }
+
+  program(): Program {
+    const input = this.#input();
+    const lastUse = this.#lastUses();
+    for (const layer of this.#network.layers) {
+      this.#layer(layer);
+      this.#toOutputs(layer.y);
+      for (const [name, last] of lastUse) {
+        if (last === layer) this.#arena.give(this.#places.get(name)!.at, this.#bytesOf(name));
       }
+    }
+    const steps = new Int32Array(this.#steps.length * STEP_WORDS);
+    this.#steps.forEach((step, i) => steps.set(step, i * STEP_WORDS));
+    return { steps, input, outputs: this.#outputs, scratch: this.#scratch, end: this.#arena.end };
+  }
+
+  /** The picture's planes as lines of channels; -> where the planes go. */
+  #input(): number {
+    const { name, channels } = this.#network.input;
+    const { width, height } = this.#sizes.get(name)!;
+    const plane = 4 * width * height;
+    const planes = this.#arena.take(plane * channels);
+    const { at, pitch } = this.#placeOf(name);
+    this.#write('toLines', { width, height }, [planes, plane, at, pitch, 0, 0, height, width, channels, INPUT_LANES]);
+    return planes;
+  }
+
+  #layer(layer: Layer): void {
+    const x = this.#placeOf(layer.x);
+    const y = this.#placeOf(layer.y);
+    const lanes = [this.#lanesOf(layer.x), this.#lanesOf(layer.y)];
+    const words = [x.at, x.pitch, y.at, y.pitch, x.height, x.width, y.height, y.width, ...lanes, ...this.#details(layer)];
+    this.#write(layer.kind, layer.kind === 'mean' ? { width: 1, height: lanes[0]! / 8 } : y, words);
+  }
+
+  /** The words of a layer that not all layers have. */
+  #details(layer: Layer): number[] {
+    const constantsOf = (convolution: Layer): number[] => {
+      const { weights, bias } = this.#constants.get(convolution)!;
+      return [weights, bias];
+    };
+    const added = (residual: string | null): number[] => {
+      if (residual === null) return [0, 0];
+      const { at, pitch } = this.#placeOf(residual);
+      return [at, pitch];
+    };
+    switch (layer.kind) {
+      case 'pointwise':
+        return [ACTIVATIONS[layer.activation], ...constantsOf(layer), ...added(layer.residual)];
       case 'depthwise':
       case 'window': {
         const { kernel, stride, top, left } = layer.window;
-        write(layer.kind, out.height, 1, [...words, ACTIVATIONS[layer.activation], weights, bias, kernel, stride, top, left]);
-        break;
+        return [ACTIVATIONS[layer.activation], ...constantsOf(layer), kernel, stride, top, left];
       }
-      case 'separable': {
-        const { depthwise, pointwise } = layer;
-        const residual = pointwise.residual === null ? { at: 0, pitch: 0 } : placeOf(pointwise.residual);
-        const first = constants.get(depthwise)!;
-        const second = constants.get(pointwise)!;
-        const { kernel, stride, top, left } = depthwise.window;
-        write('separable', out.height, 1, [
-          ...words,
-          ...[ACTIVATIONS[depthwise.activation], first.weights, first.bias, kernel, stride, top, left],
-          ...[ACTIVATIONS[pointwise.activation], second.weights, second.bias, residual.at, residual.pitch],
-        ]);
-        break;
-      }
+      case 'separable':
+        return [...this.#details(layer.depthwise), ...this.#details(layer.pointwise)];
       case 'mean':
-        write('mean', lanesOf(layer.x) / 8, 1, words);
-        break;
+        return [];
       case 'scale':
-        write('scale', pixels, 1, [...words, 0, placeOf(layer.by).at]);
-        break;
+        return [0, this.#placeOf(layer.by).at];
       case 'double':
-        write('double', out.height, 1, [...words, ACTIVATIONS[layer.activation]]);
-        break;
+        return [ACTIVATIONS[layer.activation]];
     }
-    for (const [name, tensor] of network.outputs) {
-      if (tensor !== layer.y) continue;
-      const channels = network.channels.get(tensor)!;
-      const at = arena.take(4 * pixels * channels);
-      outputs.set(name, { at, length: pixels * channels });
-      write('toPlanes', pixels, 4, [y.at, y.pitch, at, 4 * pixels, 0, 0, out.height, out.width, channels]);
+  }
+
+  /** A tensor that is an output, as planes. */
+  #toOutputs(tensor: string): void {
+    for (const [name, of] of this.#network.outputs) {
+      if (of !== tensor) continue;
+      const { at, pitch, width, height } = this.#placeOf(tensor);
+      const channels = this.#network.channels.get(tensor)!;
+      const plane = 4 * width * height;
+      const planes = this.#arena.take(plane * channels);
+      this.#outputs.set(name, { at: planes, length: width * height * channels });
+      this.#write('toPlanes', { width, height }, [at, pitch, planes, plane, 0, 0, height, width, channels]);
     }
-    for (const [name, last] of lastUse) if (last === i) arena.give(places.get(name)!.at, bytesOf(name));
-  });
-  const words = new Int32Array(steps.length * STEP_WORDS);
-  steps.forEach((step, i) => words.set(step, i * STEP_WORDS));
-  const scratch = { at: align(from), bytes: scratchBytes };
-  return { steps: words, input: planes, outputs, scratch, end: arena.end };
+  }
+
+  #write(kind: Kind, { width, height }: Size, words: readonly number[]): void {
+    const [total, group] = BY_PIXEL.has(kind) ? [width * height, GROUP] : [height, 1];
+    const part = Math.ceil(total / PARTS / group) * group;
+    this.#steps.push([STEPS[kind], Math.ceil(total / part), 0, part, ...words]);
+  }
+
+  #placeOf(name: string): Place {
+    const root = this.#rootOf(name);
+    let place = this.#places.get(root);
+    if (!place) {
+      place = { at: this.#arena.take(this.#bytesOf(root)), pitch: 4 * this.#lanesOf(root) };
+      this.#places.set(root, place);
+    }
+    const offset = 4 * (this.#network.parts.get(name)?.offset ?? 0);
+    return { ...this.#sizes.get(root)!, at: place.at + offset, pitch: place.pitch };
+  }
+
+  #rootOf(name: string): string {
+    return this.#network.parts.get(name)?.of ?? name;
+  }
+
+  #lanesOf(name: string): number {
+    const { input, channels } = this.#network;
+    return name === input.name ? INPUT_LANES : padded(channels.get(name)!);
+  }
+
+  #bytesOf(name: string): number {
+    const { width, height } = this.#sizes.get(name)!;
+    return 4 * width * height * this.#lanesOf(name);
+  }
+
+  /** Bytes that a thread needs for a layer besides its tensors: the windows of a row, or the row between two convolutions. */
+  #scratchOf(layer: Layer): number {
+    if (layer.kind !== 'window' && layer.kind !== 'separable') return 0;
+    const row = 4 * this.#sizes.get(layer.y)!.width * this.#lanesOf(layer.x);
+    return layer.kind === 'window' ? row * layer.window.kernel ** 2 : row;
+  }
+
+  /** The last layer that reads each tensor, or makes it when none reads it. */
+  #lastUses(): Map<string, Layer> {
+    const last = new Map<string, Layer>();
+    for (const layer of this.#network.layers) {
+      for (const name of [...readBy(layer), layer.y]) last.set(this.#rootOf(name), layer);
+    }
+    return last;
+  }
 }
 
 /** A line of cache. */
 const align = (bytes: number): number => Math.ceil(bytes / 64) * 64;
-
-function scratchOf(layer: Layer, network: Network, sizes: ReadonlyMap<string, Size>): number {
-  if (layer.kind !== 'window' && layer.kind !== 'separable') return 0;
-  const channels = layer.x === network.input.name ? INPUT_LANES : padded(network.channels.get(layer.x)!);
-  const row = 4 * sizes.get(layer.y)!.width * channels;
-  return layer.kind === 'window' ? row * layer.window.kernel ** 2 : row;
-}
-
-function sizesOf({ input, layers, parts }: Network, size: Size): Map<string, Size> {
-  const sizes = new Map<string, Size>([[input.name, size]]);
-  for (const layer of layers) {
-    const { height, width } = sizes.get(layer.x)!;
-    const y = outputSize(layer, height, width);
-    sizes.set(layer.y, y);
-    const part = parts.get(layer.y);
-    if (part) sizes.set(part.of, y);
-  }
-  return sizes;
-}
-
-function outputSize(layer: Layer, height: number, width: number): Size {
-  if (layer.kind === 'mean') return { height: 1, width: 1 };
-  if (layer.kind === 'double') return { height: 2 * height, width: 2 * width };
-  if (layer.kind === 'pointwise' || layer.kind === 'scale') return { height, width };
-  return windowed(layer.kind === 'separable' ? layer.depthwise.window : layer.window, height, width);
-}
-
-function windowed({ kernel, stride, top, left, bottom, right }: Window, height: number, width: number): Size {
-  return {
-    height: Math.floor((height + top + bottom - kernel) / stride) + 1,
-    width: Math.floor((width + left + right - kernel) / stride) + 1,
-  };
-}
-
-/** The last layer that reads each tensor, or makes it when none reads it. */
-function lastUses({ layers }: Network, rootOf: (name: string) => string): Map<string, number> {
-  const last = new Map<string, number>();
-  layers.forEach((layer, i) => {
-    for (const name of [...readBy(layer), layer.y]) last.set(rootOf(name), i);
-  });
-  return last;
-}

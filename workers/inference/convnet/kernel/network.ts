@@ -155,7 +155,7 @@ function part(step: usize, i: i32, scratch: usize): void {
       }
       break;
     case 6:
-      toLines(x + (at << 2), xPitch, inputs, y + at * yPitch, pixels, outputs);
+      toLines(x + (at << 2), xPitch, inputs, y + at * yPitch, pixels);
       break;
     case 7:
       toPlanes(x + at * xPitch, xPitch, y + (at << 2), yPitch, inputs, pixels);

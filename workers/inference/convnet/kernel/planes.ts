@@ -55,40 +55,60 @@ export function doubleRow(
   }
 }
 
-/** `pixels` pixels of planes that lie `plane` bytes apart, as lines of `lanes` channels; those that there are no planes for are zero. */
-export function toLines(x: usize, plane: usize, planes: i32, y: usize, pixels: i32, lanes: i32): void {
-  for (let i = 0; i < pixels; i += 1, x += 4) {
-    for (let c = 0; c < lanes; c += 1, y += 4) store<f32>(y, c < planes ? load<f32>(x + usize(c) * plane) : 0);
+/**
+ * `pixels` pixels of planes that lie `plane` bytes apart, as lines of 4 channels, of which those that there are no planes for are zero.
+ *
+ * @param planes 1 to 4
+ */
+export function toLines(x: usize, plane: usize, planes: i32, y: usize, pixels: i32): void {
+  const zero = f32x4.splat(0);
+  let i = 0;
+  for (; i + 4 <= pixels; i += 4, x += 16, y += 64) {
+    const a = v128.load(x);
+    const b = planes > 1 ? v128.load(x + plane) : zero;
+    const c = planes > 2 ? v128.load(x + 2 * plane) : zero;
+    const d = planes > 3 ? v128.load(x + 3 * plane) : zero;
+    transpose(a, b, c, d, y, 16);
+  }
+  for (; i < pixels; i += 1, x += 4) {
+    for (let c = 0; c < 4; c += 1, y += 4) store<f32>(y, c < planes ? load<f32>(x + usize(c) * plane) : 0);
   }
 }
 
-/** The other way: lines of channels as planes. `pixels` is a multiple of 4, or the rest is written one by one. */
+/**
+ * The other way: lines of channels as planes. Sixteen pixels at a time, so that a line of the cache is written at once: planes often lie so that
+ * they all want the same place in it.
+ */
 export function toPlanes(x: usize, pitch: usize, y: usize, plane: usize, planes: i32, pixels: i32): void {
-  let i = 0;
-  for (; i + 4 <= pixels; i += 4, x += pitch << 2, y += 16) {
-    for (let c = 0; c + 4 <= planes; c += 4) transpose(x + (usize(c) << 2), pitch, y + usize(c) * plane, plane);
-    for (let c = planes & ~3; c < planes; c += 1) column(x + (usize(c) << 2), pitch, y + usize(c) * plane, 4);
+  for (; pixels >= 16; pixels -= 16, x += pitch << 4, y += 64) {
+    for (let c = 0; c + 4 <= planes; c += 4) {
+      let from = x + (usize(c) << 2);
+      let to = y + usize(c) * plane;
+      for (let i = 0; i < 4; i += 1, to += 16, from += pitch << 2) {
+        const second = from + pitch;
+        const third = second + pitch;
+        transpose(v128.load(from), v128.load(second), v128.load(third), v128.load(third + pitch), to, plane);
+      }
+    }
+    for (let c = planes & ~3; c < planes; c += 1) column(x + (usize(c) << 2), pitch, y + usize(c) * plane, 16);
   }
-  for (let c = 0; c < planes; c += 1) column(x + (usize(c) << 2), pitch, y + usize(c) * plane, pixels - i);
+  for (let c = 0; c < planes; c += 1) column(x + (usize(c) << 2), pitch, y + usize(c) * plane, pixels);
 }
 
 function column(x: usize, pitch: usize, y: usize, pixels: i32): void {
   for (let i = 0; i < pixels; i += 1, x += pitch, y += 4) store<f32>(y, load<f32>(x));
 }
 
+/** Stores the columns of four vectors, `step` bytes apart. */
 // @ts-ignore: decorator
 @inline
-function transpose(x: usize, pitch: usize, y: usize, plane: usize): void {
-  const a = v128.load(x);
-  const b = v128.load(x + pitch);
-  const c = v128.load(x + 2 * pitch);
-  const d = v128.load(x + 3 * pitch);
+function transpose(a: v128, b: v128, c: v128, d: v128, y: usize, step: usize): void {
   const abLow = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
   const abHigh = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
   const cdLow = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
   const cdHigh = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
   v128.store(y, v128.shuffle<i64>(abLow, cdLow, 0, 2));
-  v128.store(y + plane, v128.shuffle<i64>(abLow, cdLow, 1, 3));
-  v128.store(y + 2 * plane, v128.shuffle<i64>(abHigh, cdHigh, 0, 2));
-  v128.store(y + 3 * plane, v128.shuffle<i64>(abHigh, cdHigh, 1, 3));
+  v128.store(y + step, v128.shuffle<i64>(abLow, cdLow, 1, 3));
+  v128.store(y + 2 * step, v128.shuffle<i64>(abHigh, cdHigh, 0, 2));
+  v128.store(y + 3 * step, v128.shuffle<i64>(abHigh, cdHigh, 1, 3));
 }
