@@ -8,6 +8,16 @@ export function fromHalf(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
+let table: Float32Array<ArrayBuffer> | null = null;
+
+/** Many halves to numbers. By a table of all of them, in a loop: models have millions, and `Float32Array.from` takes ten times as long. */
+export function fromHalves(halves: Uint16Array): Float32Array<ArrayBuffer> {
+  table ??= new Float32Array(0x1_00_00).map((_, bits) => fromHalf(bits));
+  const numbers = new Float32Array(halves.length);
+  for (let i = 0; i < halves.length; i += 1) numbers[i] = table[halves[i]!]!;
+  return numbers;
+}
+
 const real = new Float32Array(1);
 const word = new Uint32Array(real.buffer);
 

@@ -117,13 +117,8 @@ export interface LoadContext {
    * A cancel makes the next run throw, unless `interruptible` is false: for libraries that take a run that throws as the end of all.
    */
   runtime(options?: { readonly interruptible?: boolean }): Promise<typeof ort>;
-  /**
-   * A network of convolutions that runs on the processor, about twice as fast as the runtime there and without waiting for it. What it knows is
-   * said in `workers/inference/convnet/fuse.ts`; other graphs throw. A cancel makes the next run throw.
-   *
-   * @param model an ONNX file's bytes
-   */
-  network(model: Uint8Array): Promise<ConvolutionalNetwork>;
+  /** How many threads of the processor a model may use; 1 where memory cannot be shared. */
+  readonly threads: number;
   /** The bytes of a manifest file, checked against its size and checksum. Throws `MODEL_MISSING` or `MODEL_CORRUPT`. */
   file(name: string): Promise<Uint8Array<ArrayBuffer>>;
   progress(event: Extract<GroundingEvent, { type: 'progress' }>): void;

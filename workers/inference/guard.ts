@@ -1,5 +1,5 @@
 import type * as ort from 'onnxruntime-common';
-import { GroundingError, type ConvolutionalNetwork, type DeviceKind } from '../../src/packs/index.ts';
+import { GroundingError, type DeviceKind } from '../../src/packs/index.ts';
 
 /** What the guard reports to and reads from the worker. */
 export interface GuardHooks {
@@ -26,32 +26,6 @@ export const ALLOWANCES = {
 type Runtime = typeof ort;
 type Session = ort.InferenceSession;
 
-/** Announces a step that may be silent for `ms`, and tells of its failure. */
-async function watched<T>(hooks: GuardHooks, ms: number, step: () => Promise<T>): Promise<T> {
-  hooks.busy(ms);
-  try {
-    return await step();
-  } catch (error) {
-    const failure = runtimeFailure(error);
-    hooks.poisoned(failure);
-    throw failure;
-  } finally {
-    hooks.busy(0);
-  }
-}
-
-/** Runs announced with how long they may take, once what waits was let through. */
-function watchedRuns(hooks: GuardHooks, device: DeviceKind): <T>(run: () => Promise<T>) => Promise<T> {
-  let first = true;
-  return async (run) => {
-    await hooks.breathe();
-    hooks.signal()?.throwIfAborted();
-    const ms = (first ? ALLOWANCES.firstRun : ALLOWANCES.run)[device];
-    first = false;
-    return watched(hooks, ms, run);
-  };
-}
-
 /**
  * The runtime with every `InferenceSession.create` and `run` watched: each announces how long it may take, lets a cancel through
  * before it starts, and tells of a failure. It watches here so that no model family can forget to.
@@ -59,33 +33,38 @@ function watchedRuns(hooks: GuardHooks, device: DeviceKind): <T>(run: () => Prom
  * After one failed `run` every later one in the same realm may fail with the same error, so a failure is always for good.
  */
 export function guardRuntime(runtime: Runtime, device: DeviceKind, hooks: GuardHooks): Runtime {
+  async function watched<T>(ms: number, step: () => Promise<T>): Promise<T> {
+    hooks.busy(ms);
+    try {
+      return await step();
+    } catch (error) {
+      const failure = runtimeFailure(error);
+      hooks.poisoned(failure);
+      throw failure;
+    } finally {
+      hooks.busy(0);
+    }
+  }
+
   function guardSession(session: Session): Session {
     const run = session.run.bind(session) as (...args: unknown[]) => ReturnType<Session['run']>;
-    const watch = watchedRuns(hooks, device);
-    session.run = (...args: unknown[]) => watch(() => run(...args));
+    let first = true;
+    session.run = async (...args: unknown[]) => {
+      await hooks.breathe();
+      hooks.signal()?.throwIfAborted();
+      const ms = (first ? ALLOWANCES.firstRun : ALLOWANCES.run)[device];
+      first = false;
+      return watched(ms, () => run(...args));
+    };
     return session;
   }
 
   const factory = runtime.InferenceSession;
   const create = factory.create.bind(factory) as (...args: unknown[]) => Promise<Session>;
   const guarded = async (...args: unknown[]): Promise<Session> => {
-    return guardSession(await watched(hooks, ALLOWANCES.create, () => create(...args)));
+    return guardSession(await watched(ALLOWANCES.create, () => create(...args)));
   };
   return { ...runtime, InferenceSession: { ...factory, create: guarded } };
-}
-
-/** The same for a network on the processor, and for its making. */
-export async function guardNetwork(
-  make: () => Promise<ConvolutionalNetwork>,
-  device: DeviceKind,
-  hooks: GuardHooks,
-): Promise<ConvolutionalNetwork> {
-  const network = await watched(hooks, ALLOWANCES.create, make);
-  const watch = watchedRuns(hooks, device);
-  return {
-    run: (planes, size) => watch(() => network.run(planes, size)),
-    dispose: () => network.dispose(),
-  };
 }
 
 /** An error out of the runtime as a failure with the code that fits its words; the runtime has no codes of its own. */

@@ -30,7 +30,6 @@ function start() {
     families: () => Promise.resolve({ create }),
     post: (message) => said.push(message),
     loadRuntime: () => Promise.resolve({} as typeof ort),
-    createNetwork: () => Promise.reject(new GroundingError('MODEL_CORRUPT', 'no network')),
     watchGpuDevice: () => Promise.resolve(),
     openHub: () => Promise.reject(new GroundingError('MODEL_NOT_READY', 'none')),
     fetchFile: () => Promise.reject(new GroundingError('MODEL_MISSING', 'none')),

@@ -59,7 +59,6 @@ function pair(script: Script = {}) {
         port2.postMessage(message);
       },
       loadRuntime: () => Promise.resolve(runtime(script.run)),
-      createNetwork: () => Promise.reject(new GroundingError('MODEL_CORRUPT', 'no network')),
       watchGpuDevice: () => Promise.resolve(),
       openHub: () => Promise.reject(new GroundingError('MODEL_NOT_READY', 'none')),
       fetchFile: () => Promise.reject(new GroundingError('MODEL_MISSING', 'no such file')),

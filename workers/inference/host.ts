@@ -5,7 +5,6 @@ import {
   isHubPack,
   memoryOf,
   toFailure,
-  type ConvolutionalNetwork,
   type DeviceKind,
   type GroundingModel,
   type LoadContext,
@@ -13,7 +12,7 @@ import {
 } from '../../src/packs/index.ts';
 import type { FetchFileOptions } from '../../src/platform/fetch-file.ts';
 import type { Families } from './families.ts';
-import { guardNetwork, guardRuntime, runtimeFailure, type GuardHooks } from './guard.ts';
+import { guardRuntime, runtimeFailure } from './guard.ts';
 import type { openHub } from './hub-context.ts';
 import { MediaShelf, type Borrowed } from './media.ts';
 
@@ -22,7 +21,6 @@ export interface HostParts {
   readonly families: Families;
   post(message: FromInference): void;
   loadRuntime(device: DeviceKind, threads: number): Promise<typeof ort>;
-  createNetwork(model: Uint8Array, threads: number): Promise<ConvolutionalNetwork>;
   watchGpuDevice(runtime: typeof ort, lost: (error: GroundingError) => void): Promise<void>;
   fetchFile(
     url: string,
@@ -161,11 +159,11 @@ export class InferenceHost {
     let runtime: typeof ort | null = null;
     await model.load({
       device,
+      threads,
       // A load goes on when the request that started it is cancelled: the next one will want it.
       signal: new AbortController().signal,
       runtime: async ({ interruptible = true } = {}) =>
-        (runtime = guardRuntime(await this.#getRuntime(device, threads), device, this.#hooks(interruptible))),
-      network: (bytes) => guardNetwork(() => this.#parts.createNetwork(bytes, threads), device, this.#hooks(true)),
+        (runtime = this.#guard(await this.#getRuntime(device, threads), device, interruptible)),
       file: this.#files(manifest, base, post),
       progress: post,
       ...(opened ? { hub: opened.context } : {}),
@@ -212,13 +210,13 @@ export class InferenceHost {
     return this.#runtime;
   }
 
-  #hooks(interruptible: boolean): GuardHooks {
-    return {
+  #guard(runtime: typeof ort, device: DeviceKind, interruptible: boolean): typeof ort {
+    return guardRuntime(runtime, device, {
       busy: (ms) => this.#busy(ms),
       poisoned: (error) => this.fatal(error),
       signal: () => (interruptible ? this.#signal : null),
       breathe: () => this.#parts.breathe(),
-    };
+    });
   }
 
   #ground(message: GroundMessage): Promise<void> {

@@ -3,7 +3,6 @@ import { INFERENCE_PROTOCOL, type FromInference, type ToInference } from '../../
 import { GroundingError } from '../../src/packs/index.ts';
 import { fetchFile } from '../../src/platform/fetch-file.ts';
 import { holdLifeLock } from '../../src/platform/life-lock.ts';
-import { createConvNet } from './convnet/convnet.ts';
 import { families } from './families.ts';
 import { InferenceHost } from './host.ts';
 import { openHub } from './hub-context.ts';
@@ -23,16 +22,7 @@ const breathe = (): Promise<void> =>
     channel.port2.postMessage(null);
   });
 
-const host = new InferenceHost({
-  families,
-  post,
-  loadRuntime,
-  createNetwork: createConvNet,
-  watchGpuDevice,
-  fetchFile,
-  openHub,
-  breathe,
-});
+const host = new InferenceHost({ families, post, loadRuntime, watchGpuDevice, fetchFile, openHub, breathe });
 
 scope.addEventListener('message', ({ data }: MessageEvent<ToInference>) => host.receive(data));
 

@@ -4,7 +4,7 @@
  * time go first.
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { fromHalf, toHalf } from '../../core/half.ts';
+import { fromHalves, toHalf } from '../../core/half.ts';
 import type { KeptEmbeddings } from '../../packs/model.ts';
 import { deleteDatabase } from '../delete-database.ts';
 
@@ -131,7 +131,7 @@ function rowsOf(parts: readonly Part[]): Float32Array[] {
   for (const { first, width, halves } of parts) {
     if (first > rows.length) break;
     for (let row = rows.length - first; row < halves.length / width; row += 1)
-      rows.push(Float32Array.from(halves.subarray(row * width, (row + 1) * width), fromHalf));
+      rows.push(fromHalves(halves.subarray(row * width, (row + 1) * width)));
   }
   return rows;
 }

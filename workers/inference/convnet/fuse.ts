@@ -98,18 +98,18 @@ class Fusion {
     if (depthwise && side !== 3 && side !== 5) throw new Error(`windows of ${side} pixels of every channel alone`);
     const lanes = x === this.#graph.inputs[0] ? INPUT_LANES : padded(channels);
     const { factor, activation, residual, y } = this.#following(node.outputs[0]!, !depthwise && side === 1);
-    const packedBias = packBias(bias, outputs).map((value) => value * factor);
+    const packedBias = scaled(packBias(bias, outputs), factor);
     const common = { x, y, bias: packedBias, activation };
     this.#define(y, outputs);
     if (this.#flat.has(x)) this.#flat.add(y);
     if (depthwise) {
-      const packed = packDepthwise(weights).map((value) => value * factor);
+      const packed = scaled(packDepthwise(weights), factor);
       this.#layers.push({ kind: 'depthwise', ...common, weights: packed, window });
     } else if (side === 1 && window.stride === 1 && window.top + window.left + window.bottom + window.right === 0) {
-      const packed = packPointwise(weights, lanes).map((value) => value * factor);
+      const packed = scaled(packPointwise(weights, lanes), factor);
       this.#layers.push({ kind: 'pointwise', ...common, weights: packed, residual });
     } else {
-      const packed = packWindow(weights, lanes).map((value) => value * factor);
+      const packed = scaled(packWindow(weights, lanes), factor);
       this.#layers.push({ kind: 'window', ...common, weights: packed, window });
     }
   }
@@ -260,6 +260,9 @@ function separable(layers: readonly Layer[], kept: ReadonlySet<string>): Layer[]
     return [{ kind: 'separable', x: depthwise.x, y: layer.y, depthwise, pointwise: layer }];
   });
 }
+
+const scaled = (values: Float32Array, factor: number): Float32Array =>
+  factor === 1 ? values : values.map((value) => value * factor);
 
 function activationOf({ op, attributes }: Node): Activation {
   const alpha = attributes.get('alpha')?.float ?? 0.2;

@@ -1,5 +1,5 @@
 import { PbfReader } from 'pbf';
-import { fromHalf } from '../../../src/core/half.ts';
+import { fromHalves } from '../../../src/core/half.ts';
 
 /** A node of an ONNX graph, what is needed of it. */
 export interface Node {
@@ -114,10 +114,5 @@ function readConstant(reader: PbfReader, constants: Map<string, Constant>): void
 /** The bytes may begin anywhere, so they are copied. */
 const floatsOf = (raw: Uint8Array): Float32Array => new Float32Array(new Uint8Array(raw).buffer, 0, raw.byteLength >> 2);
 
-let halves: Float32Array | null = null;
-
-function halvesOf(raw: Uint8Array): Float32Array {
-  halves ??= Float32Array.from({ length: 0x1_00_00 }, (_, bits) => fromHalf(bits));
-  const table = halves;
-  return Float32Array.from(new Uint16Array(new Uint8Array(raw).buffer, 0, raw.byteLength >> 1), (bits) => table[bits]!);
-}
+const halvesOf = (raw: Uint8Array): Float32Array =>
+  fromHalves(new Uint16Array(new Uint8Array(raw).buffer, 0, raw.byteLength >> 1));

@@ -13,8 +13,10 @@ import type {
   VideoData,
 } from '../../../src/packs/index.ts';
 import { createImageEncoder, type ImageEncoder, type Proposal } from './image-encoder/index.ts';
+import { startImageEncoder } from './image-encoder/on-cpu.ts';
 import { networkOnGpu } from './image-encoder/on-gpu.ts';
 import { LanguageModel, type Timed, type TimedContext } from './decoder/index.ts';
+import { fetchFiles } from './files.ts';
 import { lazily, type Lazily } from './lazily.ts';
 import { inventory, timedInventory } from './inventory.ts';
 import { Listener, SoundEncoder, type Told } from './sound/listener.ts';
@@ -27,12 +29,16 @@ import { asksForSilence, silenceAnswer } from './silence-answer.ts';
 type Source = { readonly pack: string; readonly revision: string };
 type Events = AsyncGenerator<GroundingEvent, void, void>;
 
+/** When the language model is made at the latest, ms after loading: a question that waits already has its picture looked at meanwhile. */
+const SOON = 150;
+
 /** The built-in pack: proposals or tracks pass through their adapter into the decoder, which answers and points. */
 class Nano implements GroundingModel {
   readonly manifest: PackManifest;
   readonly #source: Source;
   #encoder: ImageEncoder | null = null;
-  #language: LanguageModel | null = null;
+  /** Made when the first medium is being looked at, or soon after loading: that takes half a second, in which the encoder need not wait. */
+  #language: Lazily<LanguageModel> | null = null;
   /** `null` for a pack without ears. */
   #ears: Lazily<SoundEncoder> | null = null;
   #device: LoadContext['device'] = 'wasm';
@@ -48,42 +54,33 @@ class Nano implements GroundingModel {
   }
 
   async load(context: LoadContext): Promise<void> {
-    const { device } = context;
-    const names = ['adapter', 'decoder', 'embeddings', 'tokenizer', 'config'];
-    const optional = (name: string): Promise<Uint8Array | null> =>
-      this.manifest.files[name] ? context.file(name) : Promise.resolve(null);
+    const { device, threads } = context;
+    this.#device = device;
     // What is needed first comes first, for a browser has few connections to one server: the runtime and the detector. The other files come while
-    // those are made ready. Both promises are waited for below, where their failure is the load's.
+    // those are made ready. All are waited for below, where their failure is the load's.
     const runtime = context.runtime();
     runtime.catch(() => undefined);
-    const detector = await context.file('detector');
-    const rest = Promise.all([
-      optional('tracks'),
-      optional('sounds'),
-      optional('sound'),
-      optional('soundClasses'),
-      ...names.map((name) => context.file(name)),
-    ] as const);
-    rest.catch(() => undefined);
-    this.#device = device;
-    this.#encoder = createImageEncoder(
-      device === 'webgpu' ? await networkOnGpu(await runtime, detector) : await context.network(detector),
-    );
-    const ort = await runtime;
-    const [tracks, sounds, ears, classes, adapter, decoder, embeddings, tokenizer, config] = await rest;
-    context.progress({ type: 'progress', stage: 'compile', done: 1, total: 2 });
-    const files = {
-      adapter: adapter!,
-      tracks,
-      sounds,
-      decoder: decoder!,
-      embeddings: embeddings!,
-      tokenizer: tokenizer!,
-      config: config!,
-    };
-    this.#language = await LanguageModel.create(ort, files, device);
-    if (ears && classes) this.#ears = lazily(() => SoundEncoder.create(ort, ears, classes));
-    context.progress({ type: 'progress', stage: 'compile', done: 2, total: 2 });
+    const detector = context.file('detector');
+    const encoder =
+      device === 'webgpu'
+        ? Promise.all([runtime, detector]).then(async ([ort, model]) => createImageEncoder(await networkOnGpu(ort, model)))
+        : startImageEncoder(detector, threads);
+    encoder.catch(() => undefined);
+    try {
+      await detector;
+      const rest = fetchFiles(this.manifest, context);
+      rest.catch(() => undefined);
+      const ort = await runtime;
+      this.#encoder = await encoder;
+      const { language, ears } = await rest;
+      this.#language = lazily(() => LanguageModel.create(ort, language, device));
+      this.#ears = ears && lazily(() => SoundEncoder.create(ort, ears.encoder, ears.classes));
+    } catch (error) {
+      encoder.then((started) => started.dispose()).catch(() => undefined);
+      throw error;
+    }
+    setTimeout(() => this.#prepare(), SOON);
+    context.progress({ type: 'progress', stage: 'compile', done: 1, total: 1 });
   }
 
   async *ground(request: GroundingRequest, { medium, signal }: RunContext): Events {
@@ -101,6 +98,11 @@ class Nano implements GroundingModel {
     }
   }
 
+  /** Begins to make the language model; whoever needs it hears of a failure. */
+  #prepare(): void {
+    this.#language?.get().catch(() => undefined);
+  }
+
   forget(mediumId: string): void {
     this.#encoded.delete(mediumId);
     this.#watchers.delete(mediumId);
@@ -113,9 +115,9 @@ class Nano implements GroundingModel {
     this.#listeners.clear();
     await this.#encoder?.dispose();
     this.#encoder = null;
-    await (await this.#ears?.made())?.release();
+    await (await this.#ears?.made()?.catch(() => null))?.release();
     this.#ears = null;
-    await this.#language?.release();
+    await (await this.#language?.made()?.catch(() => null))?.release();
     this.#language = null;
   }
 
@@ -124,7 +126,9 @@ class Nano implements GroundingModel {
     let proposals = this.#encoded.get(request.medium.id);
     if (!proposals) {
       yield { type: 'progress', stage: 'encode', done: 0, total: 1 };
-      proposals = await this.#encoder!.encode(bitmap, { signal });
+      const seeing = this.#encoder!.encode(bitmap, { signal });
+      this.#prepare();
+      proposals = await seeing;
       this.#encoded.set(request.medium.id, proposals);
       yield { type: 'progress', stage: 'encode', done: 1, total: 1 };
     }
@@ -137,7 +141,8 @@ class Nano implements GroundingModel {
       return;
     }
     yield { type: 'progress', stage: 'answer', done: 0, total: 1 };
-    const { answer, speed } = yield* this.#language!.answer(request, proposals, this.#source, signal);
+    const language = await this.#language!.get();
+    const { answer, speed } = yield* language.answer(request, proposals, this.#source, signal);
     const timings = { encode, answer: performance.now() - started - encode };
     yield { type: 'answer', answer, timings, speed, device: this.#device };
   }
@@ -205,7 +210,8 @@ class Nano implements GroundingModel {
   ): Events {
     const encode = performance.now() - started;
     yield { type: 'progress', stage: 'answer', done: 0, total: 1 };
-    const { answer, speed } = yield* this.#language!.answerTimed(request, timed, context);
+    const language = await this.#language!.get();
+    const { answer, speed } = yield* language.answerTimed(request, timed, context);
     const timings = { encode, answer: performance.now() - started - encode };
     yield { type: 'answer', answer: add(answer), timings, speed, device: this.#device };
   }

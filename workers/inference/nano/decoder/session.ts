@@ -1,5 +1,5 @@
 import type * as OrtModule from 'onnxruntime-common';
-import { fromHalf } from '../../../../src/core/half.ts';
+import { fromHalves } from '../../../../src/core/half.ts';
 import type { DeviceKind } from '../../../../src/packs/index.ts';
 import type { DecoderConfig } from './config.ts';
 
@@ -46,7 +46,7 @@ export class Decoder {
       graphOptimizationLevel: 'all',
       ...(device === 'webgpu' ? { preferredOutputLocation: Object.fromEntries(cache) } : {}),
     });
-    return new Decoder(ort, session, config, Float32Array.from(table, fromHalf));
+    return new Decoder(ort, session, config, fromHalves(table));
   }
 
   /**
