@@ -212,11 +212,11 @@ class PageEngine implements Engine {
     }
   }
 
-  /** Accidents are worth a second try; so is a GPU that cannot run the model, on the processor. */
+  /** Accidents are worth a second try; so is a device that cannot run the model, on a lower one. */
   #mayRetry(life: Life, failure: Failure, manifest: PackManifest): boolean {
     if (isAccident(failure)) return true;
-    if (life.kind !== 'webgpu' || (failure.code !== 'RUNTIME_FAILED' && failure.code !== 'OUT_OF_MEMORY')) return false;
-    return this.#supervisor.condemn('webgpu', failure, manifest.devices);
+    if (failure.code !== 'RUNTIME_FAILED' && failure.code !== 'OUT_OF_MEMORY') return false;
+    return this.#supervisor.condemn(life.kind, failure, manifest.devices);
   }
 
   /** Gives the worker a copy of the picture, or a port to the video, if it does not have one. */

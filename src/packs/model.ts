@@ -117,6 +117,8 @@ export interface LoadContext {
    * A cancel makes the next run throw, unless `interruptible` is false: for libraries that take a run that throws as the end of all.
    */
   runtime(options?: { readonly interruptible?: boolean }): Promise<typeof ort>;
+  /** Begins to fetch what `runtime` needs, for a model that has something else to do before it. */
+  prefetchRuntime(): void;
   /** How many threads of the processor a model may use; 1 where memory cannot be shared. */
   readonly threads: number;
   /** The bytes of a manifest file, checked against its size and checksum. Throws `MODEL_MISSING` or `MODEL_CORRUPT`. */

@@ -30,6 +30,7 @@ function start() {
     families: () => Promise.resolve({ create }),
     post: (message) => said.push(message),
     loadRuntime: () => Promise.resolve({} as typeof ort),
+    prefetchRuntime: () => undefined,
     watchGpuDevice: () => Promise.resolve(),
     openHub: () => Promise.reject(new GroundingError('MODEL_NOT_READY', 'none')),
     fetchFile: () => Promise.reject(new GroundingError('MODEL_MISSING', 'none')),

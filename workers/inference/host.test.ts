@@ -59,6 +59,7 @@ function pair(script: Script = {}) {
         port2.postMessage(message);
       },
       loadRuntime: () => Promise.resolve(runtime(script.run)),
+      prefetchRuntime: () => undefined,
       watchGpuDevice: () => Promise.resolve(),
       openHub: () => Promise.reject(new GroundingError('MODEL_NOT_READY', 'none')),
       fetchFile: () => Promise.reject(new GroundingError('MODEL_MISSING', 'no such file')),

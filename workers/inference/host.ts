@@ -21,6 +21,7 @@ export interface HostParts {
   readonly families: Families;
   post(message: FromInference): void;
   loadRuntime(device: DeviceKind, threads: number): Promise<typeof ort>;
+  prefetchRuntime(device: DeviceKind): void;
   watchGpuDevice(runtime: typeof ort, lost: (error: GroundingError) => void): Promise<void>;
   fetchFile(
     url: string,
@@ -160,6 +161,7 @@ export class InferenceHost {
     await model.load({
       device,
       threads,
+      prefetchRuntime: () => this.#parts.prefetchRuntime(device),
       // A load goes on when the request that started it is cancelled: the next one will want it.
       signal: new AbortController().signal,
       runtime: async ({ interruptible = true } = {}) =>

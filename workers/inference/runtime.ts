@@ -6,6 +6,18 @@ import { GroundingError, type DeviceKind } from '../../src/packs/index.ts';
 /** The longest wait, in ms, for the wasm threads to come up. */
 const INIT_TIMEOUT = 60_000;
 
+/** The wasm of the build without WebGPU, once it was asked for ahead. */
+let binary: Promise<ArrayBuffer | null> | null = null;
+
+/** Begins to fetch the runtime for the processor. A failure is left to `loadRuntime`, which fetches again. */
+export function prefetchRuntime(device: DeviceKind): void {
+  if (device === 'webgpu') return;
+  void import('onnxruntime-web/wasm');
+  binary ??= fetch(cpuWasm)
+    .then((response) => (response.ok ? response.arrayBuffer() : null))
+    .catch(() => null);
+}
+
 /**
  * Loads the build of onnxruntime-web that fits the device: with WebGPU 27 MB, without 14 MB. Its wasm file is ours: by default it
  * would come from wherever the script lies, or from a CDN.
@@ -22,7 +34,14 @@ export async function loadRuntime(device: DeviceKind, threads: number): Promise<
   // This is a worker already.
   wasm.proxy = false;
   runtime.env.logLevel = 'error';
-  if (device !== 'webgpu') await start(runtime);
+  if (device !== 'webgpu') {
+    const ahead = await binary;
+    if (ahead) wasm.wasmBinary = ahead;
+    await start(runtime);
+    // 14 MB that nobody needs any more.
+    binary = null;
+    delete wasm.wasmBinary;
+  }
   return runtime;
 }
 

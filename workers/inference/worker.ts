@@ -6,7 +6,7 @@ import { holdLifeLock } from '../../src/platform/life-lock.ts';
 import { families } from './families.ts';
 import { InferenceHost } from './host.ts';
 import { openHub } from './hub-context.ts';
-import { loadRuntime, watchGpuDevice } from './runtime.ts';
+import { loadRuntime, prefetchRuntime, watchGpuDevice } from './runtime.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = (message: FromInference): void => scope.postMessage(message);
@@ -22,7 +22,7 @@ const breathe = (): Promise<void> =>
     channel.port2.postMessage(null);
   });
 
-const host = new InferenceHost({ families, post, loadRuntime, watchGpuDevice, fetchFile, openHub, breathe });
+const host = new InferenceHost({ families, post, loadRuntime, prefetchRuntime, watchGpuDevice, fetchFile, openHub, breathe });
 
 scope.addEventListener('message', ({ data }: MessageEvent<ToInference>) => host.receive(data));
 

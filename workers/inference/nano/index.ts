@@ -37,7 +37,7 @@ class Nano implements GroundingModel {
   readonly manifest: PackManifest;
   readonly #source: Source;
   #encoder: ImageEncoder | null = null;
-  /** Made when the first medium is being looked at, or soon after loading: that takes half a second, in which the encoder need not wait. */
+  /** Made, with the runtime, while the first medium is being looked at, or soon after loading: it takes most of a second, and the encoder need not wait. */
   #language: Lazily<LanguageModel> | null = null;
   /** `null` for a pack without ears. */
   #ears: Lazily<SoundEncoder> | null = null;
@@ -56,25 +56,23 @@ class Nano implements GroundingModel {
   async load(context: LoadContext): Promise<void> {
     const { device, threads } = context;
     this.#device = device;
-    // What is needed first comes first, for a browser has few connections to one server: the runtime and the detector. The other files come while
-    // those are made ready. All are waited for below, where their failure is the load's.
-    const runtime = context.runtime();
-    runtime.catch(() => undefined);
+    // What is needed first comes first, for a browser has few connections to one server; the other files come while the encoder is made ready. All
+    // are waited for below, where their failure is the load's.
+    context.prefetchRuntime();
     const detector = context.file('detector');
     const encoder =
       device === 'webgpu'
-        ? Promise.all([runtime, detector]).then(async ([ort, model]) => createImageEncoder(await networkOnGpu(ort, model)))
+        ? Promise.all([context.runtime(), detector]).then(async ([ort, model]) =>
+            createImageEncoder(await networkOnGpu(ort, model)),
+          )
         : startImageEncoder(detector, threads);
     encoder.catch(() => undefined);
     try {
       await detector;
-      const rest = fetchFiles(this.manifest, context);
-      rest.catch(() => undefined);
-      const ort = await runtime;
+      const { language, ears } = await fetchFiles(this.manifest, context);
       this.#encoder = await encoder;
-      const { language, ears } = await rest;
-      this.#language = lazily(() => LanguageModel.create(ort, language, device));
-      this.#ears = ears && lazily(() => SoundEncoder.create(ort, ears.encoder, ears.classes));
+      this.#language = lazily(async () => LanguageModel.create(await context.runtime(), language, device));
+      this.#ears = ears && lazily(async () => SoundEncoder.create(await context.runtime(), ears.encoder, ears.classes));
     } catch (error) {
       encoder.then((started) => started.dispose()).catch(() => undefined);
       throw error;
