@@ -134,7 +134,8 @@ export class LanguageModel {
     const writer = new PromptWriter(text.decode(files.tokenizer), config);
     // A few small multiplications: not worth a trip to the GPU.
     const open = (bytes: Uint8Array): Promise<OrtModule.InferenceSession> =>
-      ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
+      // The runtime's optimizer takes 150 ms the first time and finds nothing in these graphs that makes them faster.
+      ort.InferenceSession.create(bytes, { executionProviders: ['wasm'], graphOptimizationLevel: 'disabled' });
     const pictures = await open(files.adapter);
     // A question about a picture needs neither.
     const later = (bytes: Uint8Array | null) => bytes && lazily(() => open(bytes));
