@@ -25,7 +25,7 @@ async function unavoidable(threads: number, picture: string, question: string): 
     ...NEEDED.map((name) => bytes(`/pack/${NANO.files[name]!.path}`)),
   ]);
   const fetched = performance.now();
-  ort.env.wasm.numThreads = threads;
+  ort.env.wasm.numThreads = Math.min(threads, NANO.runtimeThreads ?? threads);
   ort.env.wasm.wasmBinary = wasm;
   const [detector, adapter, decoder, embeddings, tokenizer, config] = files as [Bytes, Bytes, Bytes, Bytes, Bytes, Bytes];
   const encoder = await startImageEncoder(Promise.resolve(detector), threads);

@@ -27,6 +27,7 @@ describe('a request', () => {
       base: 'https://example.test/app/packs/nano/',
       device: 'wasm',
       threads: 1,
+      runtimeThreads: 1,
     });
   });
 

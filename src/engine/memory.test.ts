@@ -51,6 +51,27 @@ function start(packs: readonly PackManifest[], capabilities = PLAIN, preference?
   return { engine, ask, change: (next: readonly PackManifest[]) => (now = next), worker: () => workers[0]! };
 }
 
+describe('threads of the runtime', () => {
+  const small = { ...MANIFEST, id: 'small', runtimeThreads: 1 };
+
+  it('a pack that gains from more than there are gets a new worker, which then serves the others too', async () => {
+    const { engine, workers } = fakeEngine([{}], { ...PLAIN, isolated: true }, { packs: () => [small, MANIFEST] });
+    for (const pack of ['small', MANIFEST.id, 'small']) {
+      expect(await read(engine.ground({ ...question(), pack }))).toEqual(['start', 'answer']);
+    }
+    const threads = workers.map(({ posted }) =>
+      posted.flatMap((message) => (message.type === 'load' ? [[message.manifest.id, message.runtimeThreads]] : [])),
+    );
+    expect(threads).toEqual([
+      [['small', 1]],
+      [
+        [MANIFEST.id, 4],
+        ['small', 4],
+      ],
+    ]);
+  });
+});
+
 describe('memory', () => {
   it('holds two large packs only where both fit', async () => {
     // A machine that says nothing of its memory: 2 GiB for all packs.

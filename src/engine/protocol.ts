@@ -38,8 +38,10 @@ export interface LoadMessage {
   readonly base: string;
   /** The same for every `load` in the life of one worker: a runtime that has started can not change its device. */
   readonly device: DeviceKind;
-  /** Threads of the wasm runtime, 1..4. */
+  /** Threads of the processor that a model may use, 1..4. */
   readonly threads: number;
+  /** Threads of the wasm runtime, at most as many. The same for every `load` in the life of one worker. */
+  readonly runtimeThreads: number;
   /** For a hub pack: ids of the variants that fit the device, best first. The first that is stored is loaded. */
   readonly variants: readonly string[];
 }

@@ -34,6 +34,8 @@ export interface SupervisorOptions {
 export interface Life {
   readonly link: InferenceLink;
   readonly kind: DeviceKind;
+  /** Of the runtime, which starts with the first pack. */
+  readonly runtimeThreads: number;
   readonly residents: Residents;
   /** Ids of the media it holds. */
   readonly media: Set<string>;
@@ -163,14 +165,19 @@ export class Supervisor {
           throw new GroundingError(small ? 'GPU_TOO_SMALL' : 'DEVICE_UNAVAILABLE', choice.detail);
         }
         kind = choice.facts.kind;
-        const life = this.#life?.kind === kind ? this.#life : this.#spawn(kind);
+        const runtimeThreads = Math.min(choice.threads, manifest.runtimeThreads ?? choice.threads);
+        const fits = this.#life?.kind === kind && this.#life.runtimeThreads >= runtimeThreads;
+        const life = fits ? this.#life! : this.#spawn(kind, runtimeThreads);
         await life.link.ready;
         const base = new URL(manifest.base.replace(/\/?$/, '/'), this.#options.base).href;
         const variants = fittingVariants(manifest, kind, capabilities);
         const best = manifest.hub?.variants.find((variant) => variant.id === variants[0]);
         life.residents.release(manifest.id);
         life.residents.makeRoom(memoryOf(manifest, best), memoryBudget(capabilities.memoryGiB));
-        const memory = await life.link.load({ manifest, base, device: kind, threads: choice.threads, variants }, onEvent);
+        const memory = await life.link.load(
+          { manifest, base, device: kind, threads: choice.threads, runtimeThreads: life.runtimeThreads, variants },
+          onEvent,
+        );
         this.#checkEpoch(epoch);
         life.residents.add(manifest, memory);
         this.#set({ status: 'ready', device: choice.facts });
@@ -196,11 +203,12 @@ export class Supervisor {
     if (epoch !== this.#epoch) throw new GroundingError('ABORTED', 'no longer wanted', { retryable: true });
   }
 
-  #spawn(kind: DeviceKind): Life {
-    // A worker for another device is never reused: a started runtime cannot change its device.
+  #spawn(kind: DeviceKind, runtimeThreads: number): Life {
+    // A worker for another device or more threads is never reused: a started runtime cannot change either.
     this.#life?.link.kill(new GroundingError('ABORTED', 'replaced', { retryable: true }));
     const life: Life = {
       kind,
+      runtimeThreads,
       residents: new Residents((pack) => life.link.unload(pack)),
       media: new Set(),
       link: new InferenceLink(this.#options.spawn(), this.#options, () => {

@@ -93,6 +93,8 @@ export interface PackManifest {
   readonly licence: string;
   readonly media: readonly PackMedium[];
   readonly devices: readonly DeviceKind[];
+  /** Threads of the runtime that its graphs gain from, where that is not as many as there are: each takes its time to start. */
+  readonly runtimeThreads?: number;
   /** Relative to the page's base address; empty for a hub pack. */
   readonly base: string;
   /** Files that are served with the page; none for a hub pack. */
@@ -105,7 +107,9 @@ export interface PackManifest {
 export type HubManifest = PackManifest & { readonly hub: HubSource };
 
 /** What a manifest in `src/packs/hub/` states; the rest follows from it. */
-export type HubPackFacts = Omit<PackManifest, 'revision' | 'devices' | 'base' | 'files'> & { readonly hub: HubSource };
+export type HubPackFacts = Omit<PackManifest, 'revision' | 'devices' | 'runtimeThreads' | 'base' | 'files'> & {
+  readonly hub: HubSource;
+};
 
 const LADDER: readonly DeviceKind[] = ['webgpu', 'wasm-threads', 'wasm'];
 

@@ -17,6 +17,8 @@ export const NANO: PackManifest = {
     'Adapter and decoder: trained for this project, MIT. Detector weights: MIT, Copyright (c) Vladimir Mandic (npm @vladmandic/human 3.3.6). Originally trained on COCO by the authors of github.com/610265158/mobilenetv3_centernet, whose repository states no licence.',
   media: ['picture', 'video', 'sound'],
   devices: ['webgpu', 'wasm-threads', 'wasm'],
+  // The image encoder has threads of its own; the decoder is too small for several to be faster.
+  runtimeThreads: 1,
   base: 'packs/nano/',
   files: {
     detector: {

@@ -48,6 +48,7 @@ function start() {
         base: 'https://x.test/',
         device: 'wasm',
         threads: 1,
+        runtimeThreads: 1,
         variants: [],
       }),
     ground: (id: number) => host.receive({ type: 'ground', id, pack: MANIFEST.id, request: question() }),

@@ -145,7 +145,7 @@ export class InferenceHost {
     }
   }
 
-  async #make({ id, manifest, base, device, threads, variants }: LoadMessage): Promise<Loaded> {
+  async #make({ id, manifest, base, device, threads, runtimeThreads, variants }: LoadMessage): Promise<Loaded> {
     const family = await this.#parts.families(manifest.family).catch((error: unknown) => {
       if (error instanceof GroundingError) throw error;
       throw new GroundingError('FETCH_OFFLINE', String(error), { retryable: true, cause: error });
@@ -165,7 +165,7 @@ export class InferenceHost {
       // A load goes on when the request that started it is cancelled: the next one will want it.
       signal: new AbortController().signal,
       runtime: async ({ interruptible = true } = {}) =>
-        (runtime = this.#guard(await this.#getRuntime(device, threads), device, interruptible)),
+        (runtime = this.#guard(await this.#getRuntime(device, runtimeThreads), device, interruptible)),
       file: this.#files(manifest, base, post),
       progress: post,
       ...(opened ? { hub: opened.context } : {}),

@@ -58,7 +58,6 @@ class Nano implements GroundingModel {
     this.#device = device;
     // What is needed first comes first, for a browser has few connections to one server; the other files come while the encoder is made ready. All
     // are waited for below, where their failure is the load's.
-    context.prefetchRuntime();
     const detector = context.file('detector');
     const encoder =
       device === 'webgpu'
@@ -69,6 +68,7 @@ class Nano implements GroundingModel {
     encoder.catch(() => undefined);
     try {
       await detector;
+      context.prefetchRuntime();
       const { language, ears } = await fetchFiles(this.manifest, context);
       this.#encoder = await encoder;
       this.#language = lazily(async () => LanguageModel.create(await context.runtime(), language, device));
