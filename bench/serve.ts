@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { createServer, type Plugin } from 'vite';
+import { build, createServer, preview, type Connect, type InlineConfig, type Plugin } from 'vite';
 import { kernels } from '../tools/kernel/plugin.ts';
 import { CHROMIUM_ARGS, chromiumPath, WEBGPU_ARGS } from '../tools/test/chromium.ts';
 
@@ -23,42 +23,48 @@ type Answer = Uint8Array | 'missing' | null;
  *
  * @param answer asked first for every address (path without the query)
  * @param exclude packages that Vite must not bundle ahead
- * @param options `page`: another script than `page.ts`
+ * @param options `page`: another script than `page.ts`; `built`: bundled and minified first, as the app is
  */
 export async function serve(
   name: string,
   answer: (path: string) => Answer,
   exclude: string[] = [],
-  { page: script = 'page' }: { readonly page?: string } = {},
+  { page: script = 'page', built = false }: { readonly page?: string; readonly built?: boolean } = {},
 ): Promise<Served> {
+  const middleware: Connect.NextHandleFunction = (request, response, next) => {
+    const path = (request.url ?? '').split('?')[0]!;
+    for (const [header, value] of Object.entries(ISOLATION)) response.setHeader(header, value);
+    if (path === '/bench.html') {
+      const html = `<script type="module" src="${built ? `/${script}.js` : `/bench/${name}/${script}.ts`}"></script>`;
+      response.setHeader('content-type', 'text/html').end(html);
+      return;
+    }
+    const bytes = answer(path);
+    if (bytes === null) next();
+    else if (bytes === 'missing') response.writeHead(404).end();
+    else response.end(bytes);
+  };
   const plugin: Plugin = {
     name: 'serve-bench',
-    configureServer({ middlewares }) {
-      middlewares.use((request, response, next) => {
-        const path = (request.url ?? '').split('?')[0]!;
-        for (const [header, value] of Object.entries(ISOLATION)) response.setHeader(header, value);
-        if (path === '/bench.html') {
-          const html = `<script type="module" src="/bench/${name}/${script}.ts"></script>`;
-          response.setHeader('content-type', 'text/html').end(html);
-          return;
-        }
-        const bytes = answer(path);
-        if (bytes === null) next();
-        else if (bytes === 'missing') response.writeHead(404).end();
-        else response.end(bytes);
-      });
-    },
+    configureServer: ({ middlewares }) => void middlewares.use(middleware),
+    configurePreviewServer: ({ middlewares }) => void middlewares.use(middleware),
   };
-  const server = await createServer({
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const config: InlineConfig = {
     configFile: false,
-    root: fileURLToPath(new URL('..', import.meta.url)),
-    cacheDir: fileURLToPath(new URL(`../.cache/vite-bench-${name}`, import.meta.url)),
+    root,
+    cacheDir: `${root}/.cache/vite-bench-${name}`,
     logLevel: 'error',
     plugins: [plugin, kernels()],
-    optimizeDeps: { noDiscovery: true, exclude },
-    server: { port: 0, hmr: false, watch: null, headers: ISOLATION },
-  });
-  await server.listen();
+    worker: { format: 'es', plugins: () => [kernels()] },
+  };
+  const server = built
+    ? await buildAndPreview(config, name, script)
+    : await createServer({
+        ...config,
+        optimizeDeps: { noDiscovery: true, exclude },
+        server: { port: 0, hmr: false, watch: null, headers: ISOLATION },
+      }).then((one) => one.listen());
   const address = server.resolvedUrls?.local[0] ?? '';
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_ARGS, ...WEBGPU_ARGS] });
   return {
@@ -76,6 +82,24 @@ export async function serve(
       await server.close();
     },
   };
+}
+
+async function buildAndPreview(config: InlineConfig, name: string, script: string) {
+  const outDir = `${config.cacheDir}/dist`;
+  await build({
+    ...config,
+    publicDir: false,
+    build: {
+      target: 'es2023',
+      outDir,
+      emptyOutDir: true,
+      rollupOptions: {
+        input: { [script]: `${config.root}/bench/${name}/${script}.ts` },
+        output: { entryFileNames: '[name].js' },
+      },
+    },
+  });
+  return preview({ ...config, publicDir: false, build: { outDir }, preview: { port: 0, headers: ISOLATION } });
 }
 
 /** The middle value; of an even number the upper one. */
