@@ -131,7 +131,7 @@ class Fusion {
       const swish = this.#hardSwish(y);
       if (swish) [activation, y] = ['hardSwish', swish];
     }
-    const adding = mayAdd ? this.#onlyUser(y) : null;
+    const adding = mayAdd && (activation === 'none' || activation === 'relu') ? this.#onlyUser(y) : null;
     const other = adding?.op === 'Add' ? this.#resolve(adding.inputs.find((name) => name !== y) ?? y) : y;
     if (adding && other !== y && this.#channels.has(other)) {
       this.#done.add(adding);

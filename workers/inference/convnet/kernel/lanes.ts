@@ -13,17 +13,38 @@ export function madd(a: v128, b: v128, c: v128): v128 {
   return f32x4.add(c, f32x4.mul(a, b));
 }
 
-/** Most sums become at least zero or stay what they are: both are a maximum, without asking which. */
+/**
+ * What a sum is at least: zero with Relu, anything otherwise. The other activations follow in `gate`, once sums are stored: they would be
+ * written out at every place where one is stored, and a browser takes its time to compile that.
+ */
 // @ts-ignore: decorator
 @inline
-export function activate(sum: v128, activation: i32): v128 {
-  if (activation <= RELU) return f32x4.pmax(v128.load_splat<f32>(FLOORS + (usize(activation) << 2)), sum);
-  // Not by early returns: the compiler would work out the dearest branch before it looks which one is wanted.
-  let result = sum;
-  if (activation == SIGMOID) result = sigmoid(sum);
-  else if (activation == HARD_SWISH) result = f32x4.mul(sum, hardSigmoid(sum));
-  else result = hardSigmoid(sum);
-  return result;
+export function floorOf(activation: i32): usize {
+  return activation == RELU ? FLOOR + 4 : FLOOR;
+}
+
+// @ts-ignore: decorator
+@inline
+export function atLeast(floor: usize, sum: v128): v128 {
+  return f32x4.pmax(v128.load_splat<f32>(floor), sum);
+}
+
+/** The activations that are more than a floor, in place: `pixels` lines of `channels`, `pitch` bytes apart. */
+export function gate(y: usize, pitch: usize, pixels: i32, channels: i32, activation: i32): void {
+  if (activation <= RELU) return;
+  const bytes = usize(channels) << 2;
+  for (; pixels > 0; pixels -= 1, y += pitch) {
+    if (activation == HARD_SWISH) {
+      for (let at = y; at < y + bytes; at += 16) {
+        const sum = v128.load(at);
+        v128.store(at, f32x4.mul(sum, hardSigmoid(sum)));
+      }
+    } else if (activation == SIGMOID) {
+      for (let at = y; at < y + bytes; at += 16) v128.store(at, sigmoid(v128.load(at)));
+    } else {
+      for (let at = y; at < y + bytes; at += 16) v128.store(at, hardSigmoid(v128.load(at)));
+    }
+  }
 }
 
 /**
@@ -37,13 +58,13 @@ const SIXTH: usize = 8;
 const LOWEST: usize = 12;
 const LOG2_E: usize = 16;
 const POLYNOMIAL: usize = 20;
-/** What sums are at least: without activation, with Relu. */
-const FLOORS: usize = 320;
+/** What sums are at least: without Relu, with it. */
+const FLOOR: usize = 320;
 
 /** To be called before anything is activated. */
 export function storeNumbers(): void {
-  store<f32>(FLOORS, -f32.MAX_VALUE);
-  store<f32>(FLOORS, 0, 4);
+  store<f32>(FLOOR, -f32.MAX_VALUE);
+  store<f32>(FLOOR, 0, 4);
   store<f32>(NUMBERS, 0.5, HALF);
   store<f32>(NUMBERS, 1, ONE);
   store<f32>(NUMBERS, 1.0 / 6.0, SIXTH);

@@ -1,5 +1,5 @@
 /** What is done to tensors besides convolution, channels last. */
-import { activate } from './lanes';
+import { atLeast, floorOf } from './lanes';
 
 /** The mean over all pixels of eight channels. */
 export function meanOfEight(x: usize, pitch: usize, pixels: i32, y: usize): void {
@@ -42,14 +42,15 @@ export function doubleRow(
   const upper = x + usize(row >> 1) * rowBytes;
   const lower = row & 1 && (row >> 1) + 1 < height ? upper + rowBytes : upper;
   const half = f32x4.splat(0.5);
+  const floor = floorOf(activation);
   for (let i = 0; i < width; i += 1) {
     const here = usize(i) * pitch;
     const next = i + 1 < width ? here + pitch : here;
     for (let c: usize = 0; c < lineBytes; c += 16) {
       const a = f32x4.mul(f32x4.add(v128.load(upper + here + c), v128.load(lower + here + c)), half);
       const b = f32x4.mul(f32x4.add(v128.load(upper + next + c), v128.load(lower + next + c)), half);
-      v128.store(y + c, activate(a, activation));
-      v128.store(y + yPitch + c, activate(f32x4.mul(f32x4.add(a, b), half), activation));
+      v128.store(y + c, atLeast(floor, a));
+      v128.store(y + yPitch + c, atLeast(floor, f32x4.mul(f32x4.add(a, b), half)));
     }
     y += yPitch << 1;
   }

@@ -1,4 +1,4 @@
-import { activate, madd } from './lanes';
+import { atLeast, floorOf, gate, madd } from './lanes';
 
 /** Output channels of a block of weights: two vectors of four. */
 const BLOCK_BYTES: usize = 32;
@@ -10,7 +10,7 @@ const BLOCK_BYTES: usize = 32;
  * channels go by: 8 sums, 2 weights and an input are what 16 registers hold. Six pixels fit where multiplying and adding is one instruction,
  * for then products need no register.
  *
- * @param residual 0 when nothing is added
+ * @param residual 0 when nothing is added; it is added to what is none or Relu only
  */
 export function pointwise(
   x: usize,
@@ -28,6 +28,7 @@ export function pointwise(
 ): void {
   const row = usize(inputs) << 2;
   const last = bias + (usize(outputs) << 2);
+  const floor = floorOf(activation);
   while (pixels > 0) {
     let many = 1;
     if (ASC_FEATURE_RELAXED_SIMD && pixels >= 6) many = 6;
@@ -36,13 +37,14 @@ export function pointwise(
     let r = residual;
     let to = y;
     for (let b = bias; b < last; b += BLOCK_BYTES) {
-      if (ASC_FEATURE_RELAXED_SIMD && many == 6) six(x, xPitch, row, w, b, to, yPitch, r, residualPitch, activation);
-      else if (many == 4) four(x, xPitch, row, w, b, to, yPitch, r, residualPitch, activation);
-      else one(x, row, w, b, to, r, activation);
+      if (ASC_FEATURE_RELAXED_SIMD && many == 6) six(x, xPitch, row, w, b, to, yPitch, r, residualPitch, floor);
+      else if (many == 4) four(x, xPitch, row, w, b, to, yPitch, r, residualPitch, floor);
+      else one(x, row, w, b, to, r, floor);
       w += row << 3;
       to += BLOCK_BYTES;
       if (residual) r += BLOCK_BYTES;
     }
+    gate(y, yPitch, many, outputs, activation);
     x += usize(many) * xPitch;
     y += usize(many) * yPitch;
     if (residual) residual += usize(many) * residualPitch;
@@ -52,9 +54,9 @@ export function pointwise(
 
 // @ts-ignore: decorator
 @inline
-function put(to: usize, r: usize, low: v128, high: v128, activation: i32): void {
-  low = activate(low, activation);
-  high = activate(high, activation);
+function put(to: usize, r: usize, low: v128, high: v128, floor: usize): void {
+  low = atLeast(floor, low);
+  high = atLeast(floor, high);
   if (r) {
     low = f32x4.add(low, v128.load(r));
     high = f32x4.add(high, v128.load(r, 16));
@@ -65,7 +67,7 @@ function put(to: usize, r: usize, low: v128, high: v128, activation: i32): void 
 
 // @ts-ignore: decorator
 @inline
-function one(x: usize, row: usize, w: usize, b: usize, to: usize, r: usize, activation: i32): void {
+function one(x: usize, row: usize, w: usize, b: usize, to: usize, r: usize, floor: usize): void {
   let low = v128.load(b);
   let high = v128.load(b, 16);
   for (const end = x + row; x < end; x += 4, w += BLOCK_BYTES) {
@@ -73,7 +75,7 @@ function one(x: usize, row: usize, w: usize, b: usize, to: usize, r: usize, acti
     low = madd(s, v128.load(w), low);
     high = madd(s, v128.load(w, 16), high);
   }
-  put(to, r, low, high, activation);
+  put(to, r, low, high, floor);
 }
 
 // @ts-ignore: decorator
@@ -88,7 +90,7 @@ function four(
   yPitch: usize,
   r: usize,
   rPitch: usize,
-  activation: i32,
+  floor: usize,
 ): void {
   let x1 = x0 + xPitch;
   let x2 = x1 + xPitch;
@@ -121,10 +123,10 @@ function four(
     x2 += 4;
     x3 += 4;
   }
-  put(to, r, l0, h0, activation);
-  put((to += yPitch), r ? (r += rPitch) : 0, l1, h1, activation);
-  put((to += yPitch), r ? (r += rPitch) : 0, l2, h2, activation);
-  put((to += yPitch), r ? (r += rPitch) : 0, l3, h3, activation);
+  put(to, r, l0, h0, floor);
+  put((to += yPitch), r ? (r += rPitch) : 0, l1, h1, floor);
+  put((to += yPitch), r ? (r += rPitch) : 0, l2, h2, floor);
+  put((to += yPitch), r ? (r += rPitch) : 0, l3, h3, floor);
 }
 
 // @ts-ignore: decorator
@@ -139,7 +141,7 @@ function six(
   yPitch: usize,
   r: usize,
   rPitch: usize,
-  activation: i32,
+  floor: usize,
 ): void {
   let x1 = x0 + xPitch;
   let x2 = x1 + xPitch;
@@ -186,10 +188,10 @@ function six(
     x4 += 4;
     x5 += 4;
   }
-  put(to, r, l0, h0, activation);
-  put((to += yPitch), r ? (r += rPitch) : 0, l1, h1, activation);
-  put((to += yPitch), r ? (r += rPitch) : 0, l2, h2, activation);
-  put((to += yPitch), r ? (r += rPitch) : 0, l3, h3, activation);
-  put((to += yPitch), r ? (r += rPitch) : 0, l4, h4, activation);
-  put((to += yPitch), r ? (r += rPitch) : 0, l5, h5, activation);
+  put(to, r, l0, h0, floor);
+  put((to += yPitch), r ? (r += rPitch) : 0, l1, h1, floor);
+  put((to += yPitch), r ? (r += rPitch) : 0, l2, h2, floor);
+  put((to += yPitch), r ? (r += rPitch) : 0, l3, h3, floor);
+  put((to += yPitch), r ? (r += rPitch) : 0, l4, h4, floor);
+  put((to += yPitch), r ? (r += rPitch) : 0, l5, h5, floor);
 }

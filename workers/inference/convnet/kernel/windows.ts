@@ -1,5 +1,5 @@
 /** Convolutions over windows of more than one pixel, channels last. */
-import { activate, madd } from './lanes';
+import { atLeast, floorOf, gate, madd } from './lanes';
 import { pointwise } from './pointwise';
 
 /** The row `at` of a tensor of `height` rows and `width` pixels, `pitch` bytes apart; windows are `kernel` pixels wide and high. */
@@ -40,24 +40,27 @@ export function depthwiseRow(
   x += usize(top + from) * rowBytes;
   weights += usize(from * kernel) << 4;
   const rows = to - from;
+  const floor = floorOf(activation);
+  const line = y;
   let i = 0;
   while (i < pixels) {
     const at = left + i * stride;
     const p = x + usize(at) * pitch;
     if (at >= 0 && i + 4 <= pixels && at + 3 * stride + kernel <= width) {
       const step = usize(stride) * pitch;
-      if (stride == 1) near(p, pitch, rowBytes, rows, kernel, y, yPitch, weights, bias, lineBytes, activation);
-      else apart(p, pitch, rowBytes, step, rows, kernel, y, yPitch, weights, bias, lineBytes, activation);
+      if (stride == 1) near(p, pitch, rowBytes, rows, kernel, y, yPitch, weights, bias, lineBytes, floor);
+      else apart(p, pitch, rowBytes, step, rows, kernel, y, yPitch, weights, bias, lineBytes, floor);
       i += 4;
       y += yPitch << 2;
     } else {
       const first = max(0, -at);
       const last = min(kernel, width - at);
-      one(p, pitch, rowBytes, rows, first, last, kernel, y, weights, bias, lineBytes, activation);
+      one(p, pitch, rowBytes, rows, first, last, kernel, y, weights, bias, lineBytes, floor);
       i += 1;
       y += yPitch;
     }
   }
+  gate(line, yPitch, pixels, channels, activation);
 }
 
 /** One pixel at an edge: of the window's columns, those from `first` to before `last` are inside. */
@@ -73,7 +76,7 @@ function one(
   weights: usize,
   bias: usize,
   lineBytes: usize,
-  activation: i32,
+  floor: usize,
 ): void {
   for (let c: usize = 0; c < lineBytes; c += 16) {
     let sum = v128.load(bias + c);
@@ -83,7 +86,7 @@ function one(
         sum = madd(v128.load(p + usize(row) * rowBytes + usize(column) * pitch + c), w, sum);
       }
     }
-    v128.store(y + c, activate(sum, activation));
+    v128.store(y + c, atLeast(floor, sum));
     weights += usize(kernel * kernel) << 4;
   }
 }
@@ -100,7 +103,7 @@ function near(
   weights: usize,
   bias: usize,
   lineBytes: usize,
-  activation: i32,
+  floor: usize,
 ): void {
   for (let c: usize = 0; c < lineBytes; c += 16) {
     let s0 = v128.load(bias + c);
@@ -150,10 +153,10 @@ function near(
       a += rowBytes;
     }
     const to = y + c;
-    v128.store(to, activate(s0, activation));
-    v128.store(to + yPitch, activate(s1, activation));
-    v128.store(to + 2 * yPitch, activate(s2, activation));
-    v128.store(to + 3 * yPitch, activate(s3, activation));
+    v128.store(to, atLeast(floor, s0));
+    v128.store(to + yPitch, atLeast(floor, s1));
+    v128.store(to + 2 * yPitch, atLeast(floor, s2));
+    v128.store(to + 3 * yPitch, atLeast(floor, s3));
     weights += usize(kernel * kernel) << 4;
   }
 }
@@ -171,7 +174,7 @@ function apart(
   weights: usize,
   bias: usize,
   lineBytes: usize,
-  activation: i32,
+  floor: usize,
 ): void {
   for (let c: usize = 0; c < lineBytes; c += 16) {
     let s0 = v128.load(bias + c);
@@ -199,10 +202,10 @@ function apart(
       a += rowBytes;
     }
     const to = y + c;
-    v128.store(to, activate(s0, activation));
-    v128.store(to + yPitch, activate(s1, activation));
-    v128.store(to + 2 * yPitch, activate(s2, activation));
-    v128.store(to + 3 * yPitch, activate(s3, activation));
+    v128.store(to, atLeast(floor, s0));
+    v128.store(to + yPitch, atLeast(floor, s1));
+    v128.store(to + 2 * yPitch, atLeast(floor, s2));
+    v128.store(to + 3 * yPitch, atLeast(floor, s3));
     weights += usize(kernel * kernel) << 4;
   }
 }
