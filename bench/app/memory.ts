@@ -7,7 +7,8 @@ interface ProcessInfo {
 }
 
 /**
- * Bytes in memory of the browser's page processes, workers and wasm memory among them: proportional set size, from /proc.
+ * Bytes in memory of the open page's process, its workers and wasm memory among them: the anonymous and shared parts of the proportional set
+ * size, from /proc. The largest of the page processes is meant; the browser keeps others in reserve. Not the pages of the browser's own program, whose shares change with how many processes it happens to have.
  *
  * @returns `null` where there is no /proc (not Linux)
  */
@@ -17,12 +18,16 @@ export async function pageMemory(browser: Browser): Promise<number | null> {
   const { processInfo } = (await session.send('SystemInfo.getProcessInfo')) as { processInfo: readonly ProcessInfo[] };
   await session.detach();
   try {
-    let kilobytes = 0;
+    let most = 0;
     for (const { id } of processInfo.filter(({ type }) => type === 'renderer')) {
-      const [, found] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8')) ?? [];
-      kilobytes += Number(found ?? 0);
+      const rollup = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8');
+      const parts = [...rollup.matchAll(/^Pss_(?:Anon|Shmem):\s+(\d+) kB/gm)].map(([, kilobytes]) => Number(kilobytes));
+      most = Math.max(
+        most,
+        parts.reduce((sum, part) => sum + part, 0),
+      );
     }
-    return kilobytes * 1024;
+    return most * 1024;
   } catch {
     return null;
   }

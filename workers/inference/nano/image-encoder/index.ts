@@ -1,6 +1,6 @@
 import { GroundingError, type ConvolutionalNetwork } from '../../../../src/packs/index.ts';
 import { scalePixels, type Pixels } from '../../../../src/core/index.ts';
-import { drawPixels, inputSize, INPUT_SIDES, toTensor } from './input.ts';
+import { drawPixels, inputSize, INPUT_SIDES, MOST_NUMBERS, toTensor } from './input.ts';
 import { STRIDE } from './decode.ts';
 import { findCandidates, toProposals, type Candidate, type Proposal } from './proposals.ts';
 import { Stillness } from './stillness.ts';
@@ -31,9 +31,10 @@ export interface ImageEncoder {
  * with the encoder.
  */
 export function createImageEncoder(detector: ConvolutionalNetwork): ImageEncoder {
+  const room = new Float32Array(MOST_NUMBERS);
   const pass = async (pixels: Pixels): Promise<Candidate[]> => {
     const { width, height } = pixels;
-    const outputs = await detector.run(toTensor(pixels), { width, height });
+    const outputs = await detector.run(toTensor(pixels, room), { width, height });
     const [keypoints, wh] = [outputs.get('keypoints'), outputs.get('wh')];
     if (!keypoints || !wh) throw new GroundingError('MODEL_CORRUPT', 'the detector has no outputs keypoints and wh');
     const heads = { keypoints, wh, rows: height / STRIDE, columns: width / STRIDE };

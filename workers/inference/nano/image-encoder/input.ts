@@ -20,24 +20,44 @@ export function inputSize(picture: Size, side: number): Size {
   return { width: fit(picture.width), height: fit(picture.height) };
 }
 
-/** RGBA pixels as the network's tensor: planar `[3, height, width]`, RGB, 0..255; what is transparent counts as white. */
-export function toTensor(pixels: Pixels): Float32Array<ArrayBuffer> {
+/** The most numbers that a picture of `INPUT_SIDES` is. */
+export const MOST_NUMBERS = 3 * INPUT_SIDES[0] * INPUT_SIDES[0];
+
+/**
+ * RGBA pixels as the network's tensor: planar `[3, height, width]`, RGB, 0..255; what is transparent counts as white.
+ *
+ * @param room where it is written: the same for one picture after another, which would leave megabytes behind otherwise
+ */
+export function toTensor(
+  pixels: Pixels,
+  room: Float32Array<ArrayBuffer> = new Float32Array(3 * pixels.width * pixels.height),
+): Float32Array<ArrayBuffer> {
   const plane = pixels.width * pixels.height;
-  const tensor = new Float32Array(3 * plane);
+  const { data } = pixels;
   for (let i = 0; i < plane; i++) {
-    const alpha = pixels.data[4 * i + 3]! / 255;
-    for (let c = 0; c < 3; c++) tensor[c * plane + i] = alpha * pixels.data[4 * i + c]! + 255 * (1 - alpha);
+    const alpha = data[4 * i + 3]! / 255;
+    for (let c = 0; c < 3; c++) room[c * plane + i] = alpha * data[4 * i + c]! + 255 * (1 - alpha);
   }
-  return tensor;
+  return room.subarray(0, 3 * plane);
+}
+
+let context: OffscreenCanvasRenderingContext2D | null = null;
+
+/** One canvas for all pictures, as large as the largest input. */
+function sharedCanvas(): OffscreenCanvasRenderingContext2D {
+  const [side] = INPUT_SIDES;
+  context ??= new OffscreenCanvas(side, side).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error(`No ${side} × ${side} canvas`);
+  context.imageSmoothingQuality = 'high';
+  return context;
 }
 
 /** Draws the picture at the network's size for a longer side of `side` px. Throws when the canvas cannot be made (out of memory). */
-export function drawPixels(bitmap: ImageBitmap, side: number): Pixels {
+export function drawPixels(bitmap: ImageBitmap, side: (typeof INPUT_SIDES)[number]): Pixels {
   const { width, height } = inputSize(bitmap, side);
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error(`No ${width} × ${height} canvas`);
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(bitmap, 0, 0, width, height);
+  const canvas = sharedCanvas();
+  canvas.clearRect(0, 0, width, height);
+  canvas.drawImage(bitmap, 0, 0, width, height);
   // sRGB asked for by name, so that a wide-gamut screen or picture changes nothing.
-  return context.getImageData(0, 0, width, height, { colorSpace: 'srgb' });
+  return canvas.getImageData(0, 0, width, height, { colorSpace: 'srgb' });
 }
