@@ -100,7 +100,7 @@ class EncoderLink {
   #break(error: Error): void {
     this.#broken = error;
     this.end();
-    for (const { reject } of this.#waiting.values()) reject(error);
+    for (const waiting of this.#waiting.values()) waiting.reject(error);
     this.#waiting.clear();
   }
 }
