@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-node';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createConvNet } from './convnet.ts';
+
+// The kernel is compiled when it is first imported.
+vi.setConfig({ testTimeout: 60_000 });
 
 const DETECTOR = new URL('../../../public/packs/nano/detector.onnx', import.meta.url);
 
