@@ -31,8 +31,7 @@ async function unavoidable(threads: number, picture: string, question: string): 
   ort.env.wasm.numThreads = Math.min(threads, NANO.runtimeThreads ?? threads);
   ort.env.wasm.wasmBinary = wasm;
   const [detector, adapter, decoder, embeddings, tokenizer, config] = files as [Bytes, Bytes, Bytes, Bytes, Bytes, Bytes];
-  const { encoder, ready } = startImageEncoder(Promise.resolve(detector), threads);
-  await ready;
+  const encoder = await startImageEncoder(Promise.resolve(detector), threads);
   const parts = { adapter, decoder, embeddings, tokenizer, config, tracks: null, sounds: null };
   const language = await LanguageModel.create(ort, parts, 'wasm-threads');
   const compiled = performance.now();
