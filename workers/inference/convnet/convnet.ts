@@ -30,8 +30,8 @@ const PATIENCE = 5000;
 /**
  * Makes a network of an ONNX file's bytes.
  *
- * Why not onnxruntime-web: its kernels for wasm get a quarter of what the processor can do out of the 1 x 1 convolutions that such networks are
- * made of, and its build on npm has no fused multiply-add (`npm run bench -- --only detector`).
+ * Why not onnxruntime-web: on the processor its build on npm has no fused multiply-add and writes every activation to memory, and the detector on
+ * it was slower than TensorFlow.js on one thread; `npm run bench -- --only detector` has what this is.
  *
  * @param threads more than one only where memory can be shared (`crossOriginIsolated`)
  * @throws Error for a graph with operators that are not known (`fuse`)
