@@ -8,7 +8,8 @@ const BLOCK_BYTES: usize = 32;
  *
  * Weights lie in blocks of 8 output channels, each `inputs` x 8. Sums of four pixels and one block stay in registers while the input
  * channels go by: 8 sums, 2 weights and an input are what 16 registers hold. Six pixels fit where multiplying and adding is one instruction,
- * for then products need no register.
+ * for then products need no register. Both are written
+ * out, as are the taps in `windows.ts`: neither AssemblyScript nor the browser unrolls a loop so that its sums become registers.
  *
  * @param residual 0 when nothing is added; it is added to what is none or Relu only
  */

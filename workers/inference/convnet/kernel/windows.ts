@@ -2,13 +2,6 @@
 import { atLeast, floorOf, gate, madd } from './lanes';
 import { pointwise } from './pointwise';
 
-/** The row `at` of a tensor of `height` rows and `width` pixels, `pitch` bytes apart; windows are `kernel` pixels wide and high. */
-// @ts-ignore: decorator
-@inline
-function firstRow(top: i32): i32 {
-  return max(0, -top);
-}
-
 /**
  * One row of a depthwise convolution: every channel has a window of its own. Weights lie in blocks of 4 channels, each `kernel` x `kernel` x 4. Pixels
  * outside count as zero.
@@ -33,7 +26,7 @@ export function depthwiseRow(
   stride: i32,
   activation: i32,
 ): void {
-  const from = firstRow(top);
+  const from = max(0, -top);
   const to = min(kernel, height - top);
   const rowBytes = usize(width) * pitch;
   const lineBytes = usize(channels) << 2;
