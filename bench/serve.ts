@@ -1,11 +1,20 @@
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { build, createServer, preview, type Connect, type InlineConfig, type Plugin } from 'vite';
+import { build, createServer, type Connect, type InlineConfig, type Plugin } from 'vite';
 import { kernels } from '../tools/kernel/plugin.ts';
 import { CHROMIUM_ARGS, chromiumPath, WEBGPU_ARGS } from '../tools/test/chromium.ts';
 
 /** Threads need an isolated page; what the plugin answers does not get Vite's own headers. */
 const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const BASE: InlineConfig = {
+  configFile: false,
+  root: ROOT,
+  logLevel: 'error',
+  worker: { format: 'es', plugins: () => [kernels()] },
+};
 
 /** A benchmark's page on a local server, in Chromium. */
 export interface Served {
@@ -23,20 +32,19 @@ type Answer = Uint8Array | 'missing' | null;
  *
  * @param answer asked first for every address (path without the query)
  * @param exclude packages that Vite must not bundle ahead
- * @param options `page`: another script than `page.ts`; `built`: bundled and minified first, as the app is
+ * @param options `page`: another script than `page.ts`
  */
 export async function serve(
   name: string,
   answer: (path: string) => Answer,
   exclude: string[] = [],
-  { page: script = 'page', built = false }: { readonly page?: string; readonly built?: boolean } = {},
+  { page: script = 'page' }: { readonly page?: string } = {},
 ): Promise<Served> {
   const middleware: Connect.NextHandleFunction = (request, response, next) => {
     const path = (request.url ?? '').split('?')[0]!;
     for (const [header, value] of Object.entries(ISOLATION)) response.setHeader(header, value);
     if (path === '/bench.html') {
-      const html = `<script type="module" src="${built ? `/${script}.js` : `/bench/${name}/${script}.ts`}"></script>`;
-      response.setHeader('content-type', 'text/html').end(html);
+      response.setHeader('content-type', 'text/html').end(`<script type="module" src="/bench/${name}/${script}.ts"></script>`);
       return;
     }
     const bytes = answer(path);
@@ -47,24 +55,14 @@ export async function serve(
   const plugin: Plugin = {
     name: 'serve-bench',
     configureServer: ({ middlewares }) => void middlewares.use(middleware),
-    configurePreviewServer: ({ middlewares }) => void middlewares.use(middleware),
   };
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  const config: InlineConfig = {
-    configFile: false,
-    root,
-    cacheDir: `${root}/.cache/vite-bench-${name}`,
-    logLevel: 'error',
+  const server = await createServer({
+    ...BASE,
+    cacheDir: `${ROOT}/.cache/vite-bench-${name}`,
     plugins: [plugin, kernels()],
-    worker: { format: 'es', plugins: () => [kernels()] },
-  };
-  const server = built
-    ? await buildAndPreview(config, name, script)
-    : await createServer({
-        ...config,
-        optimizeDeps: { noDiscovery: true, exclude },
-        server: { port: 0, hmr: false, watch: null, headers: ISOLATION },
-      }).then((one) => one.listen());
+    optimizeDeps: { noDiscovery: true, exclude },
+    server: { port: 0, hmr: false, watch: null, headers: ISOLATION },
+  }).then((one) => one.listen());
   const address = server.resolvedUrls?.local[0] ?? '';
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_ARGS, ...WEBGPU_ARGS] });
   return {
@@ -84,22 +82,25 @@ export async function serve(
   };
 }
 
-async function buildAndPreview(config: InlineConfig, name: string, script: string) {
-  const outDir = `${config.cacheDir}/dist`;
+/**
+ * Bundles and minifies `bench/NAME/page.ts`, as the app is.
+ *
+ * @param folder where `bench.html` and what it needs are written to
+ */
+export async function bundle(name: string, folder: string): Promise<void> {
   await build({
-    ...config,
+    ...BASE,
+    base: './',
+    plugins: [kernels()],
     publicDir: false,
     build: {
       target: 'es2023',
-      outDir,
+      outDir: folder,
       emptyOutDir: true,
-      rollupOptions: {
-        input: { [script]: `${config.root}/bench/${name}/${script}.ts` },
-        output: { entryFileNames: '[name].js' },
-      },
+      rollupOptions: { input: `${ROOT}/bench/${name}/page.ts`, output: { entryFileNames: 'page.js' } },
     },
   });
-  return preview({ ...config, publicDir: false, build: { outDir }, preview: { port: 0, headers: ISOLATION } });
+  writeFileSync(`${folder}/bench.html`, '<script type="module" src="./page.js"></script>');
 }
 
 /** The middle value; of an even number the upper one. */

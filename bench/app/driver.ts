@@ -2,9 +2,11 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { App } from '../../e2e/support/app.ts';
 import { CHROMIUM_ARGS, chromiumPath } from '../../tools/test/chromium.ts';
 import { serve } from '../../tools/evaluate/serve.ts';
+
+/** The address, below the app's, of other pages that are served beside it. */
+export const PAGES = 'evaluation/media/';
 
 /** The production build in Chromium, as a person has it. */
 export interface Built {
@@ -17,7 +19,7 @@ export interface Built {
   readonly close: () => Promise<void>;
 }
 
-/** Serves `dist`, which `npm run bench` has built. */
+/** Serves `dist`, which `npm run bench` has built, and what is put into `folder` below `PAGES`. */
 export async function built(): Promise<Built> {
   const folder = mkdtempSync(path.join(tmpdir(), 'whereabouts-bench-'));
   const server = await serve(folder, '');
@@ -40,26 +42,49 @@ export async function built(): Promise<Built> {
 }
 
 /**
+ * Waits until an expression of the page is neither null nor false.
+ *
+ * Looked at when the document changes, not with every frame as `waitForFunction` does: frames asked for without an end keep both the page and the
+ * compositor at work, on the cores that are measured. For the same reason nothing here uses locators, whose script runs in the page.
+ */
+function until<T>(page: Page, expression: string): Promise<T> {
+  return page.evaluate<T>(`new Promise((resolve) => {
+    const look = () => {
+      const found = ${expression};
+      if (found === null || found === false) return false;
+      observer.disconnect();
+      resolve(found);
+      return true;
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    look();
+  })`);
+}
+
+/** Goes to the app; -> milliseconds from navigation until its page stands. */
+export async function load(page: Page, url: string): Promise<number> {
+  await page.goto(url, { waitUntil: 'commit' });
+  return until<number>(page, `document.querySelector('h1') && performance.now()`);
+}
+
+/**
  * Asks in the open page and waits for the answer.
  *
  * @returns milliseconds from the question's sending to its answer, as the page's own clock has them, and when that was since navigation
  */
 export async function ask(page: Page, question: string): Promise<{ readonly taken: number; readonly at: number }> {
-  const app = new App(page);
-  await app.composer.fill(question);
-  const count = await app.turns.count();
-  const sent = await page.evaluate(() => performance.now());
-  await app.composer.press('Enter');
-  const handle = await page.waitForFunction(
-    (n) => {
-      const turn = document.querySelectorAll<HTMLElement>('[data-testid=turn]')[n];
-      const status = turn?.dataset['status'] ?? '';
-      return ['done', 'failed', 'stopped'].includes(status) ? { at: performance.now(), status } : null;
-    },
-    count,
-    { timeout: 3_600_000 },
+  const count = await page.evaluate<number>(`
+    document.querySelector('textarea').focus();
+    document.querySelectorAll('[data-testid=turn]').length`);
+  await page.keyboard.insertText(question);
+  const sent = await page.evaluate<number>('performance.now()');
+  await page.keyboard.press('Enter');
+  const end = await until<{ at: number; status: string }>(
+    page,
+    `((status) => ['done', 'failed', 'stopped'].includes(status) ? { at: performance.now(), status } : null)(
+      document.querySelectorAll('[data-testid=turn]')[${count}]?.dataset.status)`,
   );
-  const end = (await handle.jsonValue())!;
   if (end.status !== 'done') throw new Error(`"${question}" ended as ${end.status}`);
   return { taken: end.at - sent, at: end.at };
 }
@@ -69,13 +94,15 @@ export async function openFile(page: Page, file: string, folder: string): Promis
   opened += 1;
   const copy = path.join(folder, `${opened}-${path.basename(file)}`);
   copyFileSync(path.resolve(file), copy);
-  await new App(page).open(copy);
-  await page.waitForFunction(
-    (name) =>
-      document.querySelector('main')?.textContent.includes(name) === true &&
+  const devtools = await page.context().newCDPSession(page);
+  const { result } = await devtools.send('Runtime.evaluate', { expression: `document.querySelector('input[type=file]')` });
+  await devtools.send('DOM.setFileInputFiles', { files: [copy], objectId: result.objectId! });
+  await devtools.detach();
+  await until(
+    page,
+    `document.querySelector('main')?.textContent.includes(${JSON.stringify(path.basename(copy))}) === true &&
       document.querySelectorAll('[data-testid=turn]').length === 0 &&
-      document.querySelector<HTMLTextAreaElement>('textarea')?.disabled === false,
-    path.basename(copy),
+      document.querySelector('textarea')?.disabled === false`,
   );
 }
 

@@ -25,7 +25,7 @@ async function unavoidable(threads: number, picture: string, question: string): 
   const started = performance.now();
   const [wasm, ...files] = await Promise.all([
     bytes(runtimeWasm),
-    ...NEEDED.map((name) => bytes(`/pack/${NANO.files[name]!.path}`)),
+    ...NEEDED.map((name) => bytes(`/${NANO.base}${NANO.files[name]!.path}`)),
   ]);
   const fetched = performance.now();
   ort.env.wasm.numThreads = Math.min(threads, NANO.runtimeThreads ?? threads);

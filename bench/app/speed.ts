@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { compare, plain, type BenchOptions, type Part, type Row } from '../part.ts';
-import { median, serve } from '../serve.ts';
-import { ask, built, openFile, type Built } from './driver.ts';
+import { bundle, median } from '../serve.ts';
+import { ask, built, load, openFile, PAGES, type Built } from './driver.ts';
 import { pageMemory } from './memory.ts';
 import type { bench as Bench, Parts } from './page.ts';
 
@@ -26,12 +25,6 @@ interface Start {
   readonly firstBoxAgain: number;
 }
 
-async function load(app: Built, page: Page): Promise<number> {
-  await page.goto(app.url);
-  const shown = await page.waitForFunction(() => document.querySelector('h1') && performance.now());
-  return Number(await shown.jsonValue());
-}
-
 /** Opens another picture and asks about it; -> milliseconds from opening to the answer. */
 async function next(app: Built, page: Page, i: number): Promise<number> {
   const before = await page.evaluate(() => performance.now());
@@ -43,25 +36,36 @@ async function next(app: Built, page: Page, i: number): Promise<number> {
 async function start(app: Built): Promise<Start> {
   const profile = await app.profile();
   const page = await profile.open();
-  const shown = await load(app, page);
+  const shown = await load(page, app.url);
   await openFile(page, PICTURES[0]!, app.folder);
   const { at: firstBox } = await ask(page, QUESTIONS[0]!);
   await page.waitForTimeout(READING);
   const second = await next(app, page, 1);
   await page.close();
   const again = await profile.open();
-  const shownAgain = await load(app, again);
+  const shownAgain = await load(again, app.url);
   await openFile(again, PICTURES[2]!, app.folder);
   const { at: firstBoxAgain } = await ask(again, QUESTIONS[2]!);
   await profile.close();
   const hasty = await app.profile();
   const other = await hasty.open();
-  await load(app, other);
+  await load(other, app.url);
   await openFile(other, PICTURES[0]!, app.folder);
   await ask(other, QUESTIONS[0]!);
   const secondAtOnce = await next(app, other, 1);
   await hasty.close();
   return { shown, firstBox, second, secondAtOnce, shownAgain, firstBoxAgain };
+}
+
+/** What a first answer cannot do without, by the same server and browser in a profile of its own. */
+async function unavoidable(app: Built, threads: number): Promise<Parts> {
+  const profile = await app.profile();
+  const page = await profile.open();
+  await page.goto(`${app.url}${PAGES}bench.html`);
+  const picture = PICTURES[0]!.replace('public/', app.url);
+  const parts = await page.evaluate(([n, p, q]) => bench.unavoidable(n, p, q), [threads, picture, QUESTIONS[0]!] as const);
+  await profile.close();
+  return parts;
 }
 
 /**
@@ -105,23 +109,12 @@ export async function appPart({ threads, quick, say }: BenchOptions): Promise<Pa
   const rounds = quick ? 1 : 5;
   const parts: Parts[] = [];
   const starts: Start[] = [];
-  const bare = await serve(
-    'app',
-    (path) => {
-      if (path.startsWith('/pack/')) return readFileSync(`public/packs/nano/${path.slice(6)}`);
-      return path === '/picture' ? readFileSync(PICTURES[0]!) : null;
-    },
-    [],
-    { built: true },
-  );
   const app = await built();
   try {
+    await bundle('app', app.folder);
     for (let round = -1; round < rounds; round += 1) {
       say(`cold and warm starts, round ${round + 2} of ${rounds + 1}`);
-      const context = await bare.browser.newContext();
-      const page = await bare.open(context);
-      const part = await page.evaluate(([n, q]) => bench.unavoidable(n, '/picture', q), [threads, QUESTIONS[0]!] as const);
-      await context.close();
+      const part = await unavoidable(app, threads);
       const begun = await start(app);
       // The first round fills the caches of disks and of the development server.
       if (round < 0) continue;
@@ -131,7 +124,7 @@ export async function appPart({ threads, quick, say }: BenchOptions): Promise<Pa
     say('100 questions');
     const profile = await app.profile();
     const page = await profile.open();
-    await load(app, page);
+    await load(page, app.url);
     const warm: number[] = [];
     for (let i = 0; i < 12; i += 1) warm.push(await next(app, page, i));
     const memory = await memoryOver(app, page, quick ? 10 : 100, quick ? 1 : 5);
@@ -183,6 +176,5 @@ export async function appPart({ threads, quick, say }: BenchOptions): Promise<Pa
     };
   } finally {
     await app.close();
-    await bare.close();
   }
 }
