@@ -25,10 +25,15 @@ export default defineConfig({
   build: {
     target: 'es2023',
     sourcemap: true,
+    // Every browser with threads in wasm knows `modulepreload` by itself.
+    modulePreload: { polyfill: false },
     rollupOptions: {
       input: { index: 'index.html', sw: 'src/platform/service-worker/sw.ts' },
       // A service worker's scope is its folder, so it has to lie at the root under a fixed name.
-      output: { entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        codeSplitting: { groups: [{ name: 'page', tags: ['$initial'], test: (id) => !/service-worker|workbox/.test(id) }] },
+      },
     },
   },
   optimizeDeps: { exclude: ['onnxruntime-web', '@ffmpeg/ffmpeg', '@ffmpeg/core'] },

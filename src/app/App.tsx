@@ -11,6 +11,7 @@ import { formatClock } from '../core/index.ts';
 import { useStore, type MediumDocument, type TimedDocument } from '../store/index.ts';
 import { Empty } from './Empty.tsx';
 import { Header } from './Header.tsx';
+import { Shortcuts } from './Shortcuts.tsx';
 import styles from './App.module.css';
 
 // Konva is a fifth of the first load and of no use before a picture is open.
@@ -20,7 +21,6 @@ const PlayerBar = lazy(() => loadPlayer().then((m) => ({ default: m.PlayerBar })
 const Timeline = lazy(() => import('../features/timeline/index.ts').then((m) => ({ default: m.Timeline })));
 const ModelsDialog = lazy(() => import('../features/models/ModelsDialog.tsx').then((m) => ({ default: m.ModelsDialog })));
 const LibraryDialog = lazy(() => import('../features/library/LibraryDialog.tsx').then((m) => ({ default: m.LibraryDialog })));
-const Shortcuts = lazy(() => import('./Shortcuts.tsx').then((m) => ({ default: m.Shortcuts })));
 
 let stageCommandsKnown = false;
 
@@ -84,9 +84,7 @@ export function App() {
       <DropTarget />
       <OpenDialogs />
       <ShareDialogs />
-      <Suspense>
-        <Shortcuts />
-      </Suspense>
+      <Shortcuts />
       {library && (
         <Suspense>
           <LibraryDialog />

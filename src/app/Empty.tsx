@@ -1,10 +1,8 @@
-import { lazy, Suspense } from 'react';
 import { Camera, FolderOpen, Link, Mic } from 'lucide-react';
 import { perform } from '../commands/index.ts';
+import { Recent } from '../features/library/Recent.tsx';
 import { SampleCards } from '../features/samples/SampleCards.tsx';
 import styles from './Empty.module.css';
-
-const Recent = lazy(() => import('../features/library/Recent.tsx').then((m) => ({ default: m.Recent })));
 
 /** What is there before anything is opened: what this is, how to begin, samples. */
 export function Empty() {
@@ -37,9 +35,7 @@ export function Empty() {
         <SampleCards />
       </section>
       {/* Last, so that nothing moves when it comes. */}
-      <Suspense>
-        <Recent />
-      </Suspense>
+      <Recent />
     </div>
   );
 }

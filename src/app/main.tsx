@@ -2,9 +2,11 @@ import { lazy, StrictMode, Suspense, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { listenForShortcuts } from '../commands/index.ts';
 import { createEngine, createMediaEngine, type Engine } from '../engine/index.ts';
+import { startInstall } from '../features/install/start.ts';
 import { takeInventory } from '../features/inventory/inventory.ts';
-import { currentPacks } from '../features/models/catalogue.ts';
 import { startLibrary } from '../features/library/start.ts';
+import { currentPacks } from '../features/models/catalogue.ts';
+import { followSettings, refreshAll } from '../features/models/downloads.ts';
 import { onOpened } from '../features/open/index.ts';
 import { watchForResults } from '../features/share/watch.ts';
 import { setServices } from '../features/services.ts';
@@ -50,14 +52,15 @@ async function boot(): Promise<void> {
   onOpened((medium) => void takeInventory(medium));
   registerAppCommands();
   listenForShortcuts();
-  // Without it the built-in pack still answers.
-  void lookAtDownloads().catch(() => undefined);
+  followSettings();
+  // Which downloaded models are there, for the first question may want one; without it the built-in pack still answers.
+  void refreshAll().catch(() => undefined);
   // The evaluation page is a page of its own in the same app.
   const evaluating = asked.has('evaluate');
   if (!evaluating) {
     watchForResults();
     startLibrary();
-    void import('../features/install/start.ts').then(({ startInstall }) => startInstall());
+    startInstall();
   }
   render(evaluating ? <EvaluatePage /> : <App />);
   if (!evaluating) warmAtFirstTouch(engine);
@@ -83,13 +86,6 @@ function render(page: ReactNode): void {
       </ErrorBoundary>
     </StrictMode>,
   );
-}
-
-/** Which downloaded models are there: looked at once the page stands, for the first question may want one. */
-async function lookAtDownloads(): Promise<void> {
-  const { followSettings, refreshAll } = await import('../features/models/downloads.ts');
-  followSettings();
-  await refreshAll();
 }
 
 void boot();

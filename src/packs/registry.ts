@@ -1,4 +1,4 @@
-import type { HubManifest, PackManifest } from './manifest.ts';
+import { byTitle, type HubManifest, type PackManifest } from './manifest.ts';
 import { NANO } from './nano.ts';
 
 /** Every file of `src/packs/hub/` is a pack: a new one needs no line anywhere else. Its default export is the manifest. */
@@ -8,7 +8,7 @@ const found = import.meta.glob<HubManifest>(['./hub/*.ts', '!./hub/*.test.ts'], 
 declare const __FAMILIES__: readonly string[] | undefined;
 
 /** All manifests, by title, also of families that nothing runs yet. */
-export const MANIFESTS: readonly HubManifest[] = Object.values(found).sort((a, b) => a.title.localeCompare(b.title));
+export const MANIFESTS: readonly HubManifest[] = Object.values(found).sort(byTitle);
 
 /** The packs that are downloaded from a hub and can run: nobody is offered files that nothing here can use. */
 export const HUB_PACKS: readonly HubManifest[] = MANIFESTS.filter(

@@ -1,4 +1,4 @@
-import type { PackId, PackManifest, PackMedium, PackTask } from './manifest.ts';
+import { byTitle, type PackId, type PackManifest, type PackMedium, type PackTask } from './manifest.ts';
 
 /** What is asked about what. */
 export interface Asked {
@@ -83,7 +83,7 @@ function able(asked: Asked, packs: readonly PackManifest[]): readonly Route[] {
         (a, b) =>
           Number(b.hub !== undefined) - Number(a.hub !== undefined) ||
           a.tasks.indexOf(task) - b.tasks.indexOf(task) ||
-          a.title.localeCompare(b.title),
+          byTitle(a, b),
       )
       .map((pack) => ({ pack, task, why: WHY[task] })),
   );

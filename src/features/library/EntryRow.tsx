@@ -6,7 +6,10 @@ import { remove, rename } from './actions.ts';
 import styles from './Library.module.css';
 
 const ICONS = { picture: Image, video: Film, sound: AudioLines } as const;
-const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+let format: Intl.DateTimeFormat | null = null;
+/** Made when the first date is shown: the browser takes 10 ms to read the rules of a language. */
+const when = (): Intl.DateTimeFormat =>
+  (format ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }));
 
 /** The thumbnail of an entry, or a sign of its kind. */
 export function Thumb({ entry }: { readonly entry: LibraryEntry }) {
@@ -26,7 +29,7 @@ function factsOf({ document: { medium, turns }, source, updated }: LibraryEntry)
   const answers = turns.length === 0 ? 'no questions' : `${turns.length} ${turns.length === 1 ? 'answer' : 'answers'}`;
   const length = medium.duration === null ? '' : `, ${formatClock(medium.duration)}`;
   const absent = 'blob' in source && source.blob === null ? ', asks for the file' : '';
-  return `${medium.kind}${length}, ${answers}${absent} \u00b7 ${WHEN.format(updated)}`;
+  return `${medium.kind}${length}, ${answers}${absent} \u00b7 ${when().format(updated)}`;
 }
 
 interface EntryRowProps {

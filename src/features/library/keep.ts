@@ -12,8 +12,7 @@ import { useStore, type AppState, type MediumDocument } from '../../store/index.
 import { announce } from '../announce.ts';
 import { toShared, type ShareableState } from '../share/document.ts';
 import { useShare } from '../share/state.ts';
-import { OPEN_ENTRY } from './start.ts';
-import { useLibrary } from './state.ts';
+import { OPEN_ENTRY, useLibrary } from './state.ts';
 import { thumbOf } from './thumb.ts';
 
 /** Files above this size stay where they are, in bytes: their conversation is kept, and asks for the file. */

@@ -1,7 +1,6 @@
-import { useStore } from '../../store/index.ts';
-
-/** Where a tab remembers what is open in it, over a reload or a crash. */
-export const OPEN_ENTRY = 'whereabouts.open';
+import { keepFromNow } from './keep.ts';
+import { reopen } from './reopen.ts';
+import { OPEN_ENTRY } from './state.ts';
 
 function remembered(): string | null {
   try {
@@ -11,23 +10,9 @@ function remembered(): string | null {
   }
 }
 
-/** Keeps what is opened and asked from now on, and brings back what was open in this tab; the code for it comes with the first medium. */
+/** Keeps what is opened and asked from now on, and brings back what was open in this tab. */
 export function startLibrary(): void {
-  let loading = false;
-  const load = async (): Promise<void> => {
-    if (loading) return;
-    loading = true;
-    const { keepFromNow } = await import('./keep.ts');
-    keepFromNow();
-  };
-  const end = useStore.subscribe(({ medium }) => {
-    if (!medium) return;
-    end();
-    void load();
-  });
+  keepFromNow();
   const id = remembered();
-  if (id !== null && !/[#&]s=/.test(location.hash))
-    void load()
-      .then(() => import('./reopen.ts'))
-      .then(({ reopen }) => reopen(id, true));
+  if (id !== null && !/[#&]s=/.test(location.hash)) void reopen(id, true);
 }

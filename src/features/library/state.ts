@@ -14,3 +14,6 @@ interface LibraryState {
 export const useLibrary = create<LibraryState>()(() => ({ open: false, entries: null, problem: null, current: null }));
 
 export const openLibrary = (): void => useLibrary.setState({ open: true });
+
+/** Where a tab remembers what is open in it, over a reload or a crash. */
+export const OPEN_ENTRY = 'whereabouts.open';
