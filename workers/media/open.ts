@@ -1,9 +1,10 @@
 import { GroundingError } from '../../src/packs/index.ts';
 import { openPicture, type OpenedPicture } from './picture.ts';
 import { sniff } from './sniff.ts';
+import type { SoundFile } from './sound/sound-file.ts';
+import { timed } from './timed.ts';
 import { animationToVideo } from './video/animation.ts';
-import { SoundFile } from './sound/sound-file.ts';
-import { NoPictureError, VideoFile } from './video/video-file.ts';
+import type { VideoFile } from './video/video-file.ts';
 
 export type Opened =
   | OpenedPicture
@@ -21,7 +22,7 @@ const WHOLE = 64 * 1024 * 1024;
  * Opens a picture, a video or a recording; a picture that moves is a video, a video without picture a recording.
  *
  * @throws GroundingError `MEDIUM_EMPTY`, `MEDIUM_UNSUPPORTED`, `MEDIUM_FOREIGN` (a video that has to be converted first),
- * `MEDIUM_TOO_LARGE`, `MEDIUM_UNREADABLE`.
+ * `MEDIUM_TOO_LARGE`, `MEDIUM_UNREADABLE`, `FETCH_OFFLINE` (the code that reads videos could not be fetched).
  */
 export async function openMedium(blob: Blob): Promise<Opened> {
   if (blob.size === 0) throw new GroundingError('MEDIUM_EMPTY', 'the file has no bytes');
@@ -38,21 +39,32 @@ export async function openMedium(blob: Blob): Promise<Opened> {
       return openTimed(blob);
     case 'sound':
       if (!sniffed.native) throw new GroundingError('MEDIUM_FOREIGN', `it looks like ${sniffed.looksLike}`);
-      return { type: 'sound', file: await SoundFile.open(blob) };
+      return openSound(blob);
     case 'picture': {
       const made = await animationToVideo(blob, sniffed.format);
-      return made ? { type: 'video', file: await VideoFile.open(made), made } : openPicture(blob, sniffed);
+      return made ? openVideo(made, made) : openPicture(blob, sniffed);
     }
   }
 }
 
 async function openTimed(blob: Blob): Promise<Opened> {
+  const { NoPictureError } = await timed();
   try {
-    return { type: 'video', file: await VideoFile.open(blob), made: null };
+    return await openVideo(blob, null);
   } catch (error) {
-    if (error instanceof NoPictureError) return { type: 'sound', file: await SoundFile.open(blob) };
+    if (error instanceof NoPictureError) return openSound(blob);
     throw error;
   }
+}
+
+async function openVideo(blob: Blob, made: Blob | null): Promise<Opened> {
+  const { VideoFile } = await timed();
+  return { type: 'video', file: await VideoFile.open(blob), made };
+}
+
+async function openSound(blob: Blob): Promise<Opened> {
+  const { SoundFile } = await timed();
+  return { type: 'sound', file: await SoundFile.open(blob) };
 }
 
 async function read(blob: Blob, bytes: number): Promise<Uint8Array> {

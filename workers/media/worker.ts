@@ -4,8 +4,9 @@ import { toFailure } from '../../src/packs/index.ts';
 import { holdLifeLock } from '../../src/platform/life-lock.ts';
 import { openMedium } from './open.ts';
 import { serveMedium, type Readable } from './medium-server.ts';
-import { SoundFile } from './sound/sound-file.ts';
-import { VideoFile } from './video/video-file.ts';
+import type { SoundFile } from './sound/sound-file.ts';
+import { timed } from './timed.ts';
+import type { VideoFile } from './video/video-file.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const cancelled = new Set<number>();
@@ -28,7 +29,11 @@ scope.addEventListener('message', ({ data }: MessageEvent<ToMedia>) => {
       break;
     case 'serve': {
       const { kind, medium, blob, port } = data;
-      const file = files.get(medium) ?? (kind === 'video' ? VideoFile.open(blob) : SoundFile.open(blob));
+      const file =
+        files.get(medium) ??
+        timed().then<VideoFile | SoundFile>(({ VideoFile, SoundFile }) =>
+          kind === 'video' ? VideoFile.open(blob) : SoundFile.open(blob),
+        );
       files.set(medium, file);
       serveMedium(
         file.then((opened) => readable(opened, blob)),
@@ -46,7 +51,7 @@ scope.addEventListener('message', ({ data }: MessageEvent<ToMedia>) => {
 });
 
 function readable(file: VideoFile | SoundFile, blob: Blob): Readable {
-  if (file instanceof VideoFile) return { ...file.facts, blob, video: file, sound: file.sound };
+  if ('frames' in file) return { ...file.facts, blob, video: file, sound: file.sound };
   return { ...file.sound.facts, blob, video: null, sound: file.sound };
 }
 

@@ -1,21 +1,17 @@
-import { BufferTarget, CanvasSource, getFirstEncodableVideoCodec, Output, Mp4OutputFormat } from 'mediabunny';
-import { fitPicture } from '../../../src/engine/picture-size.ts';
+import { GroundingError } from '../../../src/packs/index.ts';
+import { timed } from '../timed.ts';
 
 /** Formats whose pictures may move, and that the browser's decoder reads frame by frame. */
 const MOVING = new Set(['gif', 'webp', 'png', 'avif']);
-/** Longer side of the video made, in pixels. */
-const MAX_SIDE = 1280;
 /** Frames beyond that many are left out: one minute at 50 a second. */
 const MOST_FRAMES = 3000;
-/** Browsers show frames of no duration, or nearly none, for a tenth of a second. */
-const LEAST_DURATION = 0.011;
-const USUAL_DURATION = 0.1;
 
 /**
  * Makes a video of a picture that moves (GIF, animated WebP, PNG or AVIF): what is asked about it has times, and a player can play it.
  * Transparent places become white.
  *
  * @returns `null` for a picture that stays still, and where the browser cannot read or write such frames: it is a picture then.
+ * @throws GroundingError `FETCH_OFFLINE` when the code for it cannot be fetched.
  */
 export async function animationToVideo(blob: Blob, format: string): Promise<Blob | null> {
   if (!MOVING.has(format) || !('ImageDecoder' in self)) return null;
@@ -28,44 +24,13 @@ export async function animationToVideo(blob: Blob, format: string): Promise<Blob
     await decoder.completed;
     const count = Math.min(decoder.tracks.selectedTrack.frameCount, MOST_FRAMES);
     if (count < 2) return null;
-    return await encode(decoder, count);
-  } catch {
+    const { encodeFrames } = await timed();
+    return await encodeFrames(decoder, count);
+  } catch (error) {
+    if (error instanceof GroundingError) throw error;
     // What is broken midway may still be a picture.
     return null;
   } finally {
     decoder.close();
   }
 }
-
-async function encode(decoder: ImageDecoder, count: number): Promise<Blob | null> {
-  const { image: first } = await decoder.decode({ frameIndex: 0 });
-  const fitted = fitPicture({ width: first.displayWidth, height: first.displayHeight }, MAX_SIDE);
-  first.close();
-  // Encoders want even sides.
-  const [width, height] = [even(fitted.width), even(fitted.height)];
-  const codec = await getFirstEncodableVideoCodec(['avc', 'vp9', 'av1'], { width, height });
-  if (!codec) return null;
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { alpha: false })!;
-  const target = new BufferTarget();
-  const output = new Output({ format: new Mp4OutputFormat(), target });
-  const source = new CanvasSource(canvas, { codec, bitrate: 4_000_000, keyFrameInterval: 1 });
-  output.addVideoTrack(source);
-  await output.start();
-  let time = 0;
-  for (let i = 0; i < count; i += 1) {
-    const { image } = await decoder.decode({ frameIndex: i });
-    const seconds = (image.duration ?? 0) / 1e6;
-    const length = seconds >= LEAST_DURATION ? seconds : USUAL_DURATION;
-    context.fillStyle = 'white';
-    context.fillRect(0, 0, width, height);
-    context.drawImage(image, 0, 0, width, height);
-    image.close();
-    await source.add(time, length);
-    time += length;
-  }
-  await output.finalize();
-  return new Blob([target.buffer!], { type: 'video/mp4' });
-}
-
-const even = (side: number): number => Math.max(2, Math.round(side / 2) * 2);
