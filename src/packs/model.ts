@@ -121,8 +121,13 @@ export interface LoadContext {
   prefetchRuntime(): void;
   /** How many threads of the processor a model may use; 1 where memory cannot be shared. */
   readonly threads: number;
-  /** The bytes of a manifest file, checked against its size and checksum. Throws `MODEL_MISSING` or `MODEL_CORRUPT`. */
-  file(name: string): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * The bytes of a manifest file, checked against its size and checksum. May be called after loading, too.
+   *
+   * @param onProgress is told the bytes that came so far; when left out, they count as progress of the load
+   * @throws GroundingError `MODEL_MISSING`, `MODEL_CORRUPT`, `FETCH_OFFLINE`, `FETCH_STATUS`
+   */
+  file(name: string, onProgress?: (bytes: number) => void): Promise<Uint8Array<ArrayBuffer>>;
   progress(event: Extract<GroundingEvent, { type: 'progress' }>): void;
   /** For hub packs only. */
   readonly hub?: HubContext;

@@ -28,4 +28,6 @@ export const NANO: PackManifest = {
     },
     ...TRAINED,
   },
+  // What a question about a picture does not need.
+  later: ['tracks', 'sounds', 'sound', 'soundClasses'],
 };

@@ -3,7 +3,13 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { createEngine } from '../../src/engine/engine.ts';
 import { INFERENCE_PROTOCOL, type FromInference, type ToInference } from '../../src/engine/protocol.ts';
 import { ANSWER, MANIFEST, PLAIN, bitmap, picture, question, read } from '../../src/engine/test/fake-inference.ts';
-import { GroundingError, type GroundingModel, type LoadContext, type RunContext } from '../../src/packs/index.ts';
+import {
+  GroundingError,
+  type GroundingModel,
+  type LoadContext,
+  type PackManifest,
+  type RunContext,
+} from '../../src/packs/index.ts';
 import { guardRuntime, runtimeFailure } from './guard.ts';
 import { InferenceHost } from './host.ts';
 import { MediaShelf } from './media.ts';
@@ -20,6 +26,8 @@ interface Script {
   load?(context: LoadContext): Promise<void>;
   ground?(context: RunContext, session: ort.InferenceSession): AsyncGenerator<void, void, void>;
   readonly run?: () => Promise<unknown>;
+  /** Files that can be fetched, by the end of their address, with their sizes. */
+  readonly served?: Readonly<Record<string, number>>;
 }
 
 const running: { close(): void }[] = [];
@@ -30,12 +38,12 @@ afterEach(() => {
 const copy = (): Promise<ImageBitmap> => Promise.resolve({ width: 4, height: 3 } as ImageBitmap);
 
 /** An engine and a host at the two ends of a message channel, with a tiny family in the middle. */
-function pair(script: Script = {}) {
+function pair(script: Script = {}, manifest: PackManifest = MANIFEST) {
   const said: FromInference[] = [];
   let session: ort.InferenceSession | null = null;
   const forget = vi.fn<(mediumId: string) => void>();
   const create = (): GroundingModel => ({
-    manifest: MANIFEST,
+    manifest,
     async load(context) {
       session = await (await context.runtime()).InferenceSession.create('x');
       await script.load?.(context);
@@ -62,7 +70,12 @@ function pair(script: Script = {}) {
       prefetchRuntime: () => undefined,
       watchGpuDevice: () => Promise.resolve(),
       openHub: () => Promise.reject(new GroundingError('MODEL_NOT_READY', 'none')),
-      fetchFile: () => Promise.reject(new GroundingError('MODEL_MISSING', 'no such file')),
+      async fetchFile(url, _file, { onProgress }) {
+        const size = script.served?.[url.split('/').at(-1)!];
+        if (size === undefined) throw new GroundingError('MODEL_MISSING', 'no such file');
+        onProgress?.(size);
+        return new Uint8Array(size);
+      },
       breathe,
     });
     port2.addEventListener('message', ({ data }: MessageEvent<ToInference>) =>
@@ -83,7 +96,7 @@ function pair(script: Script = {}) {
     };
   };
   const engine = createEngine({
-    packs: () => [MANIFEST],
+    packs: () => [manifest],
     base: 'https://x.test/',
     spawn,
     copy,
@@ -155,6 +168,28 @@ it('stays after a GroundingError, in a request and in a load', async () => {
   const missing = pair({ load: async (context) => void (await context.file('weights')) });
   expect(await read(missing.engine.ground(question()))).toEqual(['start', 'MODEL_MISSING']);
   expect(missing.spawned()).toBe(1);
+});
+
+it('counts as the progress of a load what the load needs', async () => {
+  const file = (path: string, bytes: number) => ({ path, bytes, sha256: '' });
+  const manifest = { ...MANIFEST, files: { now: file('now.bin', 8), rare: file('rare.bin', 5) }, later: ['rare'] };
+  const rare: number[] = [];
+  const { engine, said } = pair(
+    {
+      served: { 'now.bin': 8, 'rare.bin': 5 },
+      async load(context) {
+        await context.file('now');
+        await context.file('rare', (bytes) => void rare.push(bytes));
+      },
+    },
+    manifest,
+  );
+  await read(engine.ground(question()));
+  const told = said.flatMap((message) =>
+    message.type === 'event' && message.event.type === 'progress' ? [message.event] : [],
+  );
+  expect(told).toEqual([{ type: 'progress', stage: 'download', done: 8, total: 8 }]);
+  expect(rare).toEqual([5]);
 });
 
 it('keeps a dropped picture open until nobody looks at it', () => {

@@ -176,19 +176,20 @@ export class InferenceHost {
     return { model, memory: opened?.memory ?? memoryOf(manifest) };
   }
 
-  /** Fetches by name, with one progress over all files of the pack. */
+  /** Fetches by name, with one progress over all files that loading needs. */
   #files(
     manifest: LoadMessage['manifest'],
     base: string,
     post: (event: Parameters<LoadContext['progress']>[0]) => void,
   ): LoadContext['file'] {
-    const total = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0);
+    const needed = Object.entries(manifest.files).filter(([name]) => !manifest.later?.includes(name));
+    const total = needed.reduce((sum, [, file]) => sum + file.bytes, 0);
     const got = new Map<string, number>();
     let told = 0;
-    return (name) => {
+    return (name, ownProgress) => {
       const file = manifest.files[name];
       if (!file) throw new GroundingError('MODEL_MISSING', `${manifest.id} has no file called ${name}`);
-      const onProgress = (bytes: number): void => {
+      const loadProgress = (bytes: number): void => {
         got.set(name, bytes);
         const done = [...got.values()].reduce((sum, v) => sum + v, 0);
         const now = performance.now();
@@ -196,7 +197,7 @@ export class InferenceHost {
         told = now;
         post({ type: 'progress', stage: 'download', done, total });
       };
-      return this.#parts.fetchFile(new URL(file.path, base).href, file, { onProgress });
+      return this.#parts.fetchFile(new URL(file.path, base).href, file, { onProgress: ownProgress ?? loadProgress });
     };
   }
 

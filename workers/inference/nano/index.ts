@@ -16,7 +16,8 @@ import { createImageEncoder, type ImageEncoder, type Proposal } from './image-en
 import { startImageEncoder } from './image-encoder/on-cpu.ts';
 import { networkOnGpu } from './image-encoder/on-gpu.ts';
 import { LanguageModel, type Timed, type TimedContext } from './decoder/index.ts';
-import { fetchFiles } from './files.ts';
+import { fetchLanguage } from './files.ts';
+import { LaterFiles } from './later-files.ts';
 import { lazily, type Lazily } from './lazily.ts';
 import { inventory, timedInventory } from './inventory.ts';
 import { Listener, SoundEncoder, type Told } from './sound/listener.ts';
@@ -39,6 +40,7 @@ class Nano implements GroundingModel {
   #encoder: ImageEncoder | null = null;
   /** Made, with the runtime, while the first medium is being looked at, or soon after loading: it takes most of a second, and the encoder need not wait. */
   #language: Lazily<LanguageModel> | null = null;
+  #later: LaterFiles | null = null;
   /** `null` for a pack without ears. */
   #ears: Lazily<SoundEncoder> | null = null;
   #device: LoadContext['device'] = 'wasm';
@@ -69,10 +71,14 @@ class Nano implements GroundingModel {
     try {
       await detector;
       context.prefetchRuntime();
-      const { language, ears } = await fetchFiles(this.manifest, context);
+      const later = new LaterFiles(this.manifest, (name, onProgress) => context.file(name, onProgress));
+      const language = await fetchLanguage(context, later);
       this.#encoder = await encoder;
+      this.#later = later;
       this.#language = lazily(async () => LanguageModel.create(await context.runtime(), language, device));
-      this.#ears = ears && lazily(async () => SoundEncoder.create(await context.runtime(), ears.encoder, ears.classes));
+      const [sound, classes] = [later.of('sound'), later.of('soundClasses')];
+      if (sound && classes)
+        this.#ears = lazily(async () => SoundEncoder.create(await context.runtime(), await sound(), await classes()));
     } catch (error) {
       encoder.then((started) => started.dispose()).catch(() => undefined);
       throw error;
@@ -82,7 +88,8 @@ class Nano implements GroundingModel {
   }
 
   async *ground(request: GroundingRequest, { medium, signal }: RunContext): Events {
-    if (!this.#encoder || !this.#language) throw new GroundingError('INTERNAL', 'asked before the pack was loaded');
+    if (!this.#encoder || !this.#language || !this.#later)
+      throw new GroundingError('INTERNAL', 'asked before the pack was loaded');
     switch (medium.kind) {
       case 'picture':
         yield* this.#groundPicture(request, medium, signal);
@@ -143,11 +150,15 @@ class Nano implements GroundingModel {
     const { answer, speed } = yield* language.answer(request, proposals, this.#source, signal);
     const timings = { encode, answer: performance.now() - started - encode };
     yield { type: 'answer', answer, timings, speed, device: this.#device };
+    // The network may be gone when a video is opened.
+    this.#later!.prefetch();
   }
 
   async *#groundVideo(request: GroundingRequest, video: VideoData, signal: AbortSignal): Events {
     const started = performance.now();
+    this.#later!.prefetch();
     const watched = yield* this.#watch(request.medium.id, video, signal);
+    yield* this.#later!.fetched(signal);
     const told =
       video.sound && this.#ears ? yield* this.#listen(request.medium.id, video.sound, watched.duration, signal) : null;
     const encode = performance.now() - started;
@@ -175,6 +186,7 @@ class Nano implements GroundingModel {
   async *#groundSound(request: GroundingRequest, sound: SoundData, signal: AbortSignal): Events {
     if (!this.#ears) throw new GroundingError('INVALID_REQUEST', 'this pack does not know sound');
     const started = performance.now();
+    yield* this.#later!.fetched(signal);
     const told = yield* this.#listen(request.medium.id, sound, sound.duration, signal);
     const encode = performance.now() - started;
     if (request.task === 'inventory') {

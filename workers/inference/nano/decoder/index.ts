@@ -47,10 +47,10 @@ const UNKNOWN_WORD = 'The built-in pack knows 80 everyday things: people, animal
 /** The trained parts as they are served. */
 export interface LanguageFiles {
   readonly adapter: Uint8Array;
-  /** The adapter for tracks of a video; `null` for a decoder that knows pictures only. */
-  readonly tracks: Uint8Array | null;
+  /** Gives the adapter for tracks of a video; `null` for a decoder that knows pictures only. */
+  readonly tracks: (() => Promise<Uint8Array>) | null;
   /** The adapter for segments of sound, likewise. */
-  readonly sounds: Uint8Array | null;
+  readonly sounds: (() => Promise<Uint8Array>) | null;
   readonly decoder: Uint8Array;
   /** float16 `[vocabulary, width]`, little-endian. */
   readonly embeddings: Uint8Array<ArrayBuffer>;
@@ -138,7 +138,7 @@ export class LanguageModel {
       ort.InferenceSession.create(bytes, { executionProviders: ['wasm'], graphOptimizationLevel: 'disabled' });
     const pictures = await open(files.adapter);
     // A question about a picture needs neither.
-    const later = (bytes: Uint8Array | null) => bytes && lazily(() => open(bytes));
+    const later = (file: (() => Promise<Uint8Array>) | null) => file && lazily(async () => open(await file()));
     const [tracks, sounds] = [later(files.tracks), later(files.sounds)];
     const table = new Uint16Array(files.embeddings.slice().buffer);
     const decoder = await Decoder.create(ort, files.decoder, table, config, device);
