@@ -9,7 +9,7 @@ import {
   type PackManifest,
 } from '../packs/index.ts';
 import { NANO } from '../packs/nano.ts';
-import { probeCapabilities, type Capabilities } from '../platform/capabilities.ts';
+import { capabilities, type Capabilities } from '../platform/capabilities.ts';
 import { EventStream } from './event-stream.ts';
 import { finish, invalid, untilAbort, type Job } from './job.ts';
 import type { InferenceTransport } from './inference-link.ts';
@@ -75,7 +75,7 @@ class PageEngine implements Engine {
       hangMs: options.hangMs ?? 8000,
       startMs: options.startMs ?? 45_000,
       spawn: options.spawn ?? spawnInference,
-      probe: options.probe ?? probeCapabilities,
+      probe: options.probe ?? capabilities,
       changed: () => this.#changed(),
       died: () => this.#revive(),
     });

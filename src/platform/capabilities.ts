@@ -31,6 +31,11 @@ const LADDER: readonly DeviceKind[] = ['webgpu', 'wasm-threads', 'wasm'];
 
 const MAX_THREADS = 4;
 
+let asked: Promise<Capabilities> | null = null;
+
+/** What `probeCapabilities` finds, asked once a page. */
+export const capabilities = (): Promise<Capabilities> => (asked ??= probeCapabilities());
+
 /** Asks the browser. Never throws, never takes a GPU device. */
 export async function probeCapabilities(): Promise<Capabilities> {
   const navigator: Partial<Navigator> & { readonly deviceMemory?: number } = globalThis.navigator ?? {};

@@ -1,3 +1,4 @@
+import { capabilities } from '../../platform/capabilities.ts';
 import { keepFiles, registerServiceWorker, takeShared } from '../../platform/offline.ts';
 import type { FileGroup } from '../../platform/service-worker/kept-files.ts';
 import { useStore } from '../../store/index.ts';
@@ -62,7 +63,6 @@ function quiet(): Promise<void> {
 async function likelyDevice(): Promise<'webgpu' | 'wasm'> {
   const { devicePreference } = useStore.getState();
   if (devicePreference === 'wasm' || devicePreference === 'wasm-threads') return 'wasm';
-  const { probeCapabilities } = await import('../../platform/capabilities.ts');
-  const { gpu } = await probeCapabilities();
+  const { gpu } = await capabilities();
   return gpu.state === 'present' && (!gpu.software || devicePreference === 'webgpu') ? 'webgpu' : 'wasm';
 }

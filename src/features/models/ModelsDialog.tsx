@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { isHubPack } from '../../packs/index.ts';
-import type { Capabilities } from '../../platform/capabilities.ts';
+import { capabilities, type Capabilities } from '../../platform/capabilities.ts';
 import { useStore } from '../../store/index.ts';
 import { DialogFrame } from '../DialogFrame.tsx';
 import { packsWith, planFor } from './catalogue.ts';
 import { BuiltInCard } from './BuiltInCard.tsx';
-import { capabilities, refreshAll } from './downloads.ts';
+import { refreshAll } from './downloads.ts';
 import { HubSettings } from './HubSettings.tsx';
 import { PackCard } from './PackCard.tsx';
 import { StorageBar } from './StorageBar.tsx';

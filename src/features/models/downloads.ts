@@ -1,5 +1,5 @@
 import { isHubPack, type HubManifest, type PackId } from '../../packs/index.ts';
-import { probeCapabilities, type Capabilities } from '../../platform/capabilities.ts';
+import { capabilities } from '../../platform/capabilities.ts';
 import { DownloadManager, type DownloadPlan } from '../../platform/download/manager.ts';
 import { spawnDownload } from '../../platform/download/spawn.ts';
 import { useStore } from '../../store/index.ts';
@@ -12,11 +12,6 @@ const manager = new DownloadManager(
   () => useStore.getState().hubHost,
   (snapshot) => useStore.getState().setDownloads(snapshot),
 );
-
-let probing: Promise<Capabilities> | null = null;
-
-/** What this machine offers, asked once. */
-export const capabilities = (): Promise<Capabilities> => (probing ??= probeCapabilities());
 
 async function plan(id: PackId): Promise<DownloadPlan | null> {
   const pack = currentPacks().find((one) => one.id === id);
