@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
 import { CHROMIUM_ARGS, chromiumPath } from '../../tools/test/chromium.ts';
 import { serve } from '../../tools/evaluate/serve.ts';
 
@@ -64,6 +64,7 @@ function until<T>(page: Page, expression: string): Promise<T> {
 
 /** Goes to the app; -> milliseconds from navigation until its page stands. */
 export async function load(page: Page, url: string): Promise<number> {
+  await devtoolsOf(page);
   await page.goto(url, { waitUntil: 'commit' });
   return until<number>(page, `document.querySelector('h1') && performance.now()`);
 }
@@ -94,10 +95,9 @@ export async function openFile(page: Page, file: string, folder: string): Promis
   opened += 1;
   const copy = path.join(folder, `${opened}-${path.basename(file)}`);
   copyFileSync(path.resolve(file), copy);
-  const devtools = await page.context().newCDPSession(page);
+  const devtools = await devtoolsOf(page);
   const { result } = await devtools.send('Runtime.evaluate', { expression: `document.querySelector('input[type=file]')` });
   await devtools.send('DOM.setFileInputFiles', { files: [copy], objectId: result.objectId! });
-  await devtools.detach();
   await until(
     page,
     `document.querySelector('main')?.textContent.includes(${JSON.stringify(path.basename(copy))}) === true &&
@@ -107,3 +107,12 @@ export async function openFile(page: Page, file: string, folder: string): Promis
 }
 
 let opened = 0;
+
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+
+/** The page's developer tools, connected once: that takes as long as opening a picture. */
+function devtoolsOf(page: Page): Promise<CDPSession> {
+  const known = sessions.get(page) ?? page.context().newCDPSession(page);
+  sessions.set(page, known);
+  return known;
+}

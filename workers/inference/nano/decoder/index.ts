@@ -23,6 +23,7 @@ import { nearest, readScene } from './scene.ts';
 import { Decoder, type Step } from './session.ts';
 import { besideSight } from './sight.ts';
 import { Thought } from './thought.ts';
+import { withoutCasts } from './without-casts.ts';
 import { seen, type Happening } from './happening.ts';
 import { chosen, fits, happeningsOf, inGroups, locate, type Pointable } from './pointable.ts';
 import { soundFeatures, toSoundFeatures } from './sound-features.ts';
@@ -135,7 +136,7 @@ export class LanguageModel {
     // A few small multiplications: not worth a trip to the GPU.
     const open = (bytes: Uint8Array): Promise<OrtModule.InferenceSession> =>
       // The runtime's optimizer takes 150 ms the first time and finds nothing in these graphs that makes them faster.
-      ort.InferenceSession.create(bytes, { executionProviders: ['wasm'], graphOptimizationLevel: 'disabled' });
+      ort.InferenceSession.create(withoutCasts(bytes), { executionProviders: ['wasm'], graphOptimizationLevel: 'disabled' });
     const pictures = await open(files.adapter);
     // A question about a picture needs neither.
     const later = (file: (() => Promise<Uint8Array>) | null) => file && lazily(async () => open(await file()));

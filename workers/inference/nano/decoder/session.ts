@@ -2,10 +2,14 @@ import type * as OrtModule from 'onnxruntime-common';
 import { fromHalves } from '../../../../src/core/half.ts';
 import type { DeviceKind } from '../../../../src/packs/index.ts';
 import type { DecoderConfig } from './config.ts';
+import { withoutCasts } from './without-casts.ts';
 
 type Ort = typeof OrtModule;
 type Session = OrtModule.InferenceSession;
 type Tensor = OrtModule.Tensor;
+
+/** More tokens than the longest prompt, with its answer, has. */
+const MOST_POSITIONS = 4096;
 
 /** One token that the decoder chose. */
 export interface Step {
@@ -41,7 +45,7 @@ export class Decoder {
     device: DeviceKind,
   ): Promise<Decoder> {
     const cache = presentNames(config).map((name) => [name, device === 'webgpu' ? 'gpu-buffer' : 'cpu'] as const);
-    const session = await ort.InferenceSession.create(model, {
+    const session = await ort.InferenceSession.create(device === 'webgpu' ? model : withoutCasts(model, MOST_POSITIONS), {
       executionProviders: [device === 'webgpu' ? 'webgpu' : 'wasm'],
       // On the processor an optimized graph is no faster, and optimizing it puts off the first answer.
       graphOptimizationLevel: device === 'webgpu' ? 'all' : 'disabled',
