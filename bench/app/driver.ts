@@ -98,6 +98,8 @@ export async function openFile(page: Page, file: string, folder: string): Promis
   const devtools = await devtoolsOf(page);
   const { result } = await devtools.send('Runtime.evaluate', { expression: `document.querySelector('input[type=file]')` });
   await devtools.send('DOM.setFileInputFiles', { files: [copy], objectId: result.objectId! });
+  // Held until then, and with it whatever the page has taken out of its document.
+  await devtools.send('Runtime.releaseObject', { objectId: result.objectId! });
   await until(
     page,
     `document.querySelector('main')?.textContent.includes(${JSON.stringify(path.basename(copy))}) === true &&
