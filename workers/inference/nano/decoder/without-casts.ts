@@ -42,7 +42,8 @@ interface Tensor {
  * - Whole numbers are looked up in a table of floats.
  *
  * The runtime's Cast is one function of 490 kB of wasm, for all pairs of types. At the first Cast the browser compiles it, and the answer waits;
- * casting a model's weights makes it hot, and then another core compiles it for speed, which takes far longer than all the rest.
+ * casting a model's weights makes it hot, and then another core compiles it for speed, for longer than any other function while the answer is made
+ * (Chromium with `--js-flags=--trace-wasm-compilation-times` tells).
  *
  * Field numbers: onnx/onnx.proto of https://github.com/onnx/onnx, IR version 10. A cast of anything else stays.
  *
