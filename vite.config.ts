@@ -25,7 +25,7 @@ export default defineConfig({
   build: {
     target: 'es2023',
     sourcemap: true,
-    // Every browser with threads in wasm knows `modulepreload` by itself.
+    // The page is one script: nothing is preloaded with it.
     modulePreload: { polyfill: false },
     rollupOptions: {
       input: { index: 'index.html', sw: 'src/platform/service-worker/sw.ts' },
