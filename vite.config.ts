@@ -32,6 +32,7 @@ export default defineConfig({
       // A service worker's scope is its folder, so it has to lie at the root under a fixed name.
       output: {
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        // What the page begins with would be thirty chunks, for it shares them with what comes later, and each request takes its time.
         codeSplitting: { groups: [{ name: 'page', tags: ['$initial'], test: (id) => !/service-worker|workbox/.test(id) }] },
       },
     },
