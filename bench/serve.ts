@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import { build, createServer, type Connect, type InlineConfig, type Plugin } from 'vite';
 import { kernels } from '../tools/kernel/plugin.ts';
 import { CHROMIUM_ARGS, chromiumPath, WEBGPU_ARGS } from '../tools/test/chromium.ts';
@@ -19,8 +19,8 @@ const BASE: InlineConfig = {
 /** A benchmark's page on a local server, in Chromium. */
 export interface Served {
   readonly browser: Browser;
-  /** A new tab, in a profile of its own when none is given, in which `page.ts` has run and set `globalThis.bench`. */
-  readonly open: (context?: BrowserContext) => Promise<Page>;
+  /** A new tab, in a profile of its own, in which `page.ts` has run and set `globalThis.bench`. */
+  readonly open: () => Promise<Page>;
   readonly close: () => Promise<void>;
 }
 
@@ -67,8 +67,8 @@ export async function serve(
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_ARGS, ...WEBGPU_ARGS] });
   return {
     browser,
-    async open(context) {
-      const page = await (context ?? browser).newPage();
+    async open() {
+      const page = await browser.newPage();
       page.on('pageerror', (error) => console.error(error));
       await page.goto(`${address}bench.html`);
       await page.waitForFunction(() => 'bench' in globalThis);

@@ -122,8 +122,8 @@ export function hubPack(facts: HubPackFacts): HubManifest {
 }
 
 /**
- * Compares packs by title, for `sort`. By code units: titles are plain words, and the browser's first look at the rules of a language takes it
- * 10 ms, in which no page is shown.
+ * Compares packs by title, for `sort`. By code units: titles are plain words, and for `localeCompare` the browser would read the rules of a language
+ * before it shows the page.
  */
 export const byTitle = (a: PackManifest, b: PackManifest): number => Number(a.title > b.title) - Number(a.title < b.title);
 

@@ -7,7 +7,7 @@ import styles from './Library.module.css';
 
 const ICONS = { picture: Image, video: Film, sound: AudioLines } as const;
 let format: Intl.DateTimeFormat | null = null;
-/** Made when the first date is shown: the browser takes 10 ms to read the rules of a language. */
+/** Made when the first date is shown, not with the page: the browser first reads the rules of a language for it. */
 const when = (): Intl.DateTimeFormat =>
   (format ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }));
 
